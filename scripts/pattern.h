@@ -1,0 +1,27 @@
+/* Lines with placeholders: `port {a}` is any line that has a decimal number
+ * in the place of {a}, and the same number wherever {a} stands again. */
+#ifndef PATTERN_H
+#define PATTERN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct binding {
+    char *name;
+    char *number;
+};
+
+/* What the placeholders of one run stand for; begins as {0}. */
+struct bindings {
+    struct binding *items;
+    size_t count;
+};
+
+/* Is `line` what `pattern` says? Placeholders that were free are bound when
+ * it is, and left free when it is not. */
+bool pattern_matches(const char *pattern, const char *line,
+                     struct bindings *bindings);
+
+void bindings_free(struct bindings *bindings);
+
+#endif

@@ -1,0 +1,190 @@
+/* See perform.h. */
+#define _POSIX_C_SOURCE 200809L
+#include "perform.h"
+
+#include "memory.h"
+#include "pattern.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* How many unexpected lines are worth reading. */
+enum { MOST_SHOWN = 40 };
+
+bool ends_well(const struct scenario *scenario, const struct step *start)
+{
+    const struct step *behind = scenario->steps + scenario->nsteps;
+    for (const struct step *step = start + 1; step < behind; step++)
+        if (step->kind == STEP_END && step->actor == start->actor)
+            return strcmp(step->text, "0") == 0;
+    return false;
+}
+
+static bool is_act(const struct step *step)
+{
+    return step->kind != STEP_PRINT && step->kind != STEP_END;
+}
+
+static const char *actor_of(const struct stage *stage, size_t actor)
+{
+    return stage->scenario->actors[actor];
+}
+
+/* The run so far in the scenario's own lines: what was as it says, then (-)
+ * the line that was not, then (+) what came instead. */
+static void show_difference(struct stage *stage, const struct step *failed)
+{
+    const struct scenario *scenario = stage->scenario;
+    for (const struct step *step = scenario->steps; step < failed; step++)
+        fprintf(stderr, "  %s\n", scenario->lines[step->line]);
+    if (failed < scenario->steps + scenario->nsteps)
+        fprintf(stderr, "- %s\n", scenario->lines[failed->line]);
+    int shown = 0;
+    for (size_t i = 0; i < stage->nprinted; i++) {
+        if (stage->printed[i].taken || ++shown > MOST_SHOWN)
+            continue;
+        fprintf(stderr, "+ %s > %s\n", actor_of(stage, stage->printed[i].actor),
+                stage->printed[i].text);
+    }
+    if (shown > MOST_SHOWN)
+        fprintf(stderr, "+ (and %d lines more)\n", shown - MOST_SHOWN);
+    for (size_t i = 0; i < scenario->nactors; i++) {
+        if (!stage->ended[i])
+            continue;
+        char *ending = stage_ending(stage, i);
+        fprintf(stderr, "+ %s = %s\n", actor_of(stage, i), ending);
+        free(ending);
+    }
+}
+
+static int fail(struct stage *stage, const struct step *step, const char *what)
+{
+    const struct scenario *scenario = stage->scenario;
+    const struct step *last = scenario->steps + scenario->nsteps - 1;
+    fprintf(stderr, "%s:%d: %s %s\n", scenario->path,
+            line_number(step <= last ? step : last),
+            actor_of(stage, step <= last ? step->actor : last->actor), what);
+    show_difference(stage, step);
+    return 1;
+}
+
+static int fail_for_time(struct stage *stage, const struct step *step)
+{
+    char *what =
+        format("did not do this within the scenario's %g s", stage->limit);
+    int result = fail(stage, step, what);
+    free(what);
+    return result;
+}
+
+static int expect_line(struct stage *stage, const struct step *step,
+                       struct bindings *bindings)
+{
+    struct printed *line;
+    while (!(line = stage_next_line(stage, step->actor))) {
+        if (!stage_is_running(stage, step->actor))
+            return fail(stage, step, "ended without printing this");
+        if (!stage_wait(stage, stage->limit))
+            return fail_for_time(stage, step);
+    }
+    if (!pattern_matches(step->text, line->text, bindings))
+        return fail(stage, step, "printed something else");
+    line->taken = true;
+    return 0;
+}
+
+static int expect_end(struct stage *stage, const struct step *step)
+{
+    if (!*step->text) {
+        fprintf(stderr,
+                "%s:%d: how does it end? 'play --record' writes it here\n",
+                stage->scenario->path, line_number(step));
+        return 2;
+    }
+    while (stage_is_running(stage, step->actor)) {
+        if (!stage_wait(stage, stage->limit))
+            return fail_for_time(stage, step);
+    }
+    if (!stage->ended[step->actor])
+        return fail(stage, step, "had nothing running that could end");
+    if (stage_next_line(stage, step->actor))
+        return fail(stage, step, "printed more before it ended");
+    char *ending = stage_ending(stage, step->actor);
+    bool same = strcmp(ending, step->text) == 0;
+    free(ending);
+    if (!same)
+        return fail(stage, step, "ended otherwise");
+    stage->ended[step->actor] = false;
+    return 0;
+}
+
+static int act(struct stage *stage, const struct step *step)
+{
+    bool starts = step->kind == STEP_START || step->kind == STEP_ROOT;
+    if (starts && stage->ended[step->actor])
+        return fail(stage, step,
+                    "starts a command, and how the last one ended is not said");
+    if (!starts && !stage_is_running(stage, step->actor))
+        return fail(stage, step, "runs nothing that this could be typed to");
+    return stage_act(stage, step, ends_well(stage->scenario, step)) ? 2 : 0;
+}
+
+/* After the last step nothing may be left over. */
+static int expect_nothing_more(struct stage *stage)
+{
+    const struct step *behind =
+        stage->scenario->steps + stage->scenario->nsteps;
+    for (size_t i = 0; i < stage->scenario->nactors; i++) {
+        if (stage_is_running(stage, i)) {
+            fprintf(stderr, "%s:%d: %s is still running at the end\n",
+                    stage->scenario->path, line_number(behind - 1),
+                    actor_of(stage, i));
+            show_difference(stage, behind);
+            return 1;
+        }
+        if (stage->ended[i] || stage_next_line(stage, i))
+            return fail(stage, behind, "was not the last: more happened");
+    }
+    return 0;
+}
+
+int perform(struct stage *stage)
+{
+    struct bindings bindings = {0};
+    int result = 0;
+    for (size_t i = 0; i < stage->scenario->nsteps && result == 0; i++) {
+        const struct step *step = &stage->scenario->steps[i];
+        if (is_act(step))
+            result = act(stage, step);
+        else if (step->kind == STEP_PRINT)
+            result = expect_line(stage, step, &bindings);
+        else
+            result = expect_end(stage, step);
+    }
+    bindings_free(&bindings);
+    return result ? result : expect_nothing_more(stage);
+}
+
+int perform_loosely(struct stage *stage)
+{
+    for (size_t i = 0; i < stage->scenario->nsteps; i++) {
+        const struct step *step = &stage->scenario->steps[i];
+        if (is_act(step)) {
+            if (stage_act(stage, step, true) == -1)
+                return 2;
+            continue;
+        }
+        struct printed *line = NULL;
+        while (stage_is_running(stage, step->actor)) {
+            line = stage_next_line(stage, step->actor);
+            if (step->kind == STEP_PRINT && line)
+                break;
+            if (!stage_wait(stage, stage->limit))
+                return fail_for_time(stage, step) ? 2 : 0;
+        }
+        if (line)
+            line->taken = true;
+    }
+    return 0;
+}

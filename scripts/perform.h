@@ -1,0 +1,19 @@
+/* Plays a scenario and compares what happens with what it says. */
+#ifndef PERFORM_H
+#define PERFORM_H
+
+#include "stage.h"
+
+/* Plays all steps. Returns 0 when the run is what the scenario says, 1 after
+ * showing on standard error where it is not, 2 when it cannot be played. */
+int perform(struct stage *stage);
+
+/* Plays a program that is wrong on purpose: takes the steps, and does not
+ * compare. Returns 0, or 2 when it cannot be played. */
+int perform_loosely(struct stage *stage);
+
+/* Does the scenario say that the command which this step starts ends with
+ * exit status 0? */
+bool ends_well(const struct scenario *scenario, const struct step *start);
+
+#endif

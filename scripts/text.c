@@ -1,0 +1,195 @@
+#define _POSIX_C_SOURCE 200809L
+#include "text.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report.h"
+
+int span_width(struct span s)
+{
+    return s.len > INT_MAX ? INT_MAX : (int)s.len;
+}
+
+struct span span_of(const char *string)
+{
+    return (struct span){string, strlen(string)};
+}
+
+bool span_equal(struct span a, struct span b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+bool span_is(struct span s, const char *string)
+{
+    return span_equal(s, span_of(string));
+}
+
+bool span_starts(struct span s, const char *string)
+{
+    size_t len = strlen(string);
+    return s.len >= len && memcmp(s.at, string, len) == 0;
+}
+
+bool span_ends(struct span s, const char *string)
+{
+    size_t len = strlen(string);
+    return s.len >= len && memcmp(s.at + s.len - len, string, len) == 0;
+}
+
+struct span span_from(struct span s, size_t n)
+{
+    return (struct span){s.at + n, s.len - n};
+}
+
+struct span span_trim(struct span s)
+{
+    s = span_from(s, span_indent(s));
+    while (s.len > 0 && (s.at[s.len - 1] == ' ' || s.at[s.len - 1] == '\t'))
+        s.len--;
+    return s;
+}
+
+size_t span_indent(struct span s)
+{
+    size_t n = 0;
+    while (n < s.len && (s.at[n] == ' ' || s.at[n] == '\t'))
+        n++;
+    return n;
+}
+
+bool span_blank(struct span s)
+{
+    return span_indent(s) == s.len;
+}
+
+static int read_bytes(struct text *t, FILE *file)
+{
+    size_t room = 0;
+    for (;;) {
+        if (t->size == room) {
+            room = room ? room * 2 : 4096;
+            t->bytes = realloc(t->bytes, room);
+            if (!t->bytes)
+                give_up("out of memory");
+        }
+        errno = 0;
+        size_t n = fread(t->bytes + t->size, 1, room - t->size, file);
+        t->size += n;
+        if (ferror(file))
+            return errno ? errno : EIO;
+        if (n == 0)
+            return 0;
+    }
+}
+
+static void split_lines(struct text *t)
+{
+    size_t start = 0;
+    while (start < t->size) {
+        const char *at = t->bytes + start;
+        const char *newline = memchr(at, '\n', t->size - start);
+        size_t len = newline ? (size_t)(newline - at) : t->size - start;
+        t->lines = grow(t->lines, t->count, sizeof *t->lines);
+        t->lines[t->count++] = (struct span){at, len};
+        start += len + 1;
+    }
+}
+
+int text_read(struct text *t, const char *path)
+{
+    *t = (struct text){.path = format_new("%s", path)};
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return errno;
+    int error = read_bytes(t, file);
+    fclose(file); /* only read: nothing can be lost */
+    if (error == 0)
+        split_lines(t);
+    return error;
+}
+
+static bool report_byte(const struct text *t, char byte, const char *problem)
+{
+    const char *at = t->size > 0 ? memchr(t->bytes, byte, t->size) : NULL;
+    if (!at)
+        return false;
+    size_t line = 1;
+    for (const char *c = t->bytes; c < at; c++)
+        line += *c == '\n';
+    report(t->path, line, "%s", problem);
+    return true;
+}
+
+bool text_check(const struct text *t)
+{
+    bool cr = report_byte(t, '\r', "a carriage return: end lines with \\n alone");
+    bool nul = report_byte(t, '\0', "a NUL byte: this is not text");
+    return !cr && !nul;
+}
+
+void text_free(struct text *t)
+{
+    free(t->path);
+    free(t->bytes);
+    free(t->lines);
+    *t = (struct text){0};
+}
+
+void *grow(void *array, size_t count, size_t size)
+{
+    if (count != 0 && (count & (count - 1)) != 0)
+        return array; /* not a power of two: there is still room */
+    size_t room = count == 0 ? 1 : count * 2;
+    if (room > SIZE_MAX / size)
+        give_up("out of memory");
+    void *larger = realloc(array, room * size);
+    if (!larger)
+        give_up("out of memory");
+    return larger;
+}
+
+void *allocate(size_t count, size_t size)
+{
+    void *memory = calloc(count ? count : 1, size);
+    if (!memory)
+        give_up("out of memory");
+    return memory;
+}
+
+void buffer_add(struct buffer *b, struct span s)
+{
+    if (s.len > b->room - b->len) {
+        size_t room = b->room ? b->room : 256;
+        while (s.len > room - b->len)
+            room *= 2;
+        b->bytes = realloc(b->bytes, room);
+        if (!b->bytes)
+            give_up("out of memory");
+        b->room = room;
+    }
+    if (s.len > 0)
+        memcpy(b->bytes + b->len, s.at, s.len);
+    b->len += s.len;
+}
+
+char *format_new(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int len = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (len < 0)
+        give_up("vsnprintf");
+    char *string = allocate((size_t)len + 1, 1);
+    va_start(arguments, format);
+    vsnprintf(string, (size_t)len + 1, format, arguments);
+    va_end(arguments);
+    return string;
+}

@@ -1,0 +1,181 @@
+/* See watch.h. */
+#define _GNU_SOURCE
+#include "watch.h"
+
+#include "memory.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* An exit status that no program of the course gives by itself. */
+#define ERROR_STATUS "99"
+
+int watch_begin(struct watch *watch, enum tool tool)
+{
+    *watch = (struct watch){.tool = tool};
+    if (tool == TOOL_NONE)
+        return 0;
+    const char *tmp = getenv("TMPDIR");
+    char *folder = format("%s/play-XXXXXX", tmp && *tmp ? tmp : "/tmp");
+    if (!mkdtemp(folder)) {
+        free(folder);
+        return -1;
+    }
+    watch->folder = folder;
+    if (tool == TOOL_ASAN) {
+        char *options = format("log_path=%s/report:exitcode=" ERROR_STATUS
+                               ":halt_on_error=1:print_stacktrace=1",
+                               folder);
+        setenv("ASAN_OPTIONS", options, 1);
+        setenv("UBSAN_OPTIONS", options, 1);
+        free(options);
+    }
+    return 0;
+}
+
+static bool is_of_the_course(const char *command)
+{
+    return strncmp(command, "./", 2) == 0 || strncmp(command, "../", 3) == 0;
+}
+
+static void add_word(char ***words, size_t *count, char *word)
+{
+    *words = grow(*words, *count, sizeof **words);
+    (*words)[(*count)++] = word;
+}
+
+char **watch_command(const struct watch *watch, char *const *argv,
+                     bool must_close)
+{
+    static const char *const memcheck[] = {"valgrind",
+                                           "--leak-check=full",
+                                           "--show-leak-kinds=all",
+                                           "--errors-for-leak-kinds=all",
+                                           "--error-exitcode=" ERROR_STATUS,
+                                           NULL};
+    static const char *const helgrind[] = {
+        "valgrind", "--tool=helgrind", "--error-exitcode=" ERROR_STATUS, NULL};
+    const char *const *wrapper = NULL;
+    if (watch->tool == TOOL_MEMCHECK)
+        wrapper = memcheck;
+    else if (watch->tool == TOOL_HELGRIND)
+        wrapper = helgrind;
+
+    char **words = NULL;
+    size_t count = 0;
+    if (wrapper && is_of_the_course(argv[0])) {
+        for (; *wrapper; wrapper++)
+            add_word(&words, &count, copy_string(*wrapper));
+        if (watch->tool == TOOL_MEMCHECK && must_close)
+            add_word(&words, &count, copy_string("--track-fds=yes"));
+        add_word(&words, &count, format("--log-fd=%d", REPORT_FD));
+    }
+    for (; *argv; argv++)
+        add_word(&words, &count, copy_string(*argv));
+    add_word(&words, &count, NULL);
+    return words;
+}
+
+void words_free(char **words)
+{
+    for (size_t i = 0; words[i]; i++)
+        free(words[i]);
+    free(words);
+}
+
+int watch_report(struct watch *watch, char *const *argv)
+{
+    bool wrapped = watch->tool == TOOL_MEMCHECK || watch->tool == TOOL_HELGRIND;
+    if (!wrapped || !is_of_the_course(argv[0]))
+        return -1;
+    char *path = format("%s/report.%d", watch->folder, watch->count++);
+    int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    if (fd == -1)
+        perror(path);
+    free(path);
+    return fd;
+}
+
+/* Valgrind begins each line with ==pid== and a space. */
+static const char *without_pid(const char *line)
+{
+    const char *behind =
+        strncmp(line, "==", 2) == 0 ? strstr(line + 2, "== ") : NULL;
+    return behind ? behind + 3 : line;
+}
+
+/* Does a Valgrind report tell of an error? A descriptor that is open at exit
+ * is one unless it was inherited, which stands in the line below; Valgrind
+ * before 3.24 does not count it itself. */
+static bool valgrind_complains(FILE *report)
+{
+    char *line = NULL;
+    size_t room = 0;
+    bool complains = false, open_descriptor = false;
+    while (getline(&line, &room, report) > 0) {
+        const char *text = without_pid(line);
+        if (open_descriptor && !strstr(text, "inherited from parent"))
+            complains = true;
+        open_descriptor = strncmp(text, "Open ", strlen("Open ")) == 0;
+        unsigned long errors;
+        if (sscanf(text, "ERROR SUMMARY: %lu errors", &errors) == 1 && errors)
+            complains = true;
+    }
+    free(line);
+    return complains || open_descriptor;
+}
+
+static void append_file(char **text, FILE *file)
+{
+    char *line = NULL;
+    size_t room = 0;
+    while (getline(&line, &room, file) > 0) {
+        char *longer = format("%s%s", *text ? *text : "", line);
+        free(*text);
+        *text = longer;
+    }
+    free(line);
+}
+
+char *watch_reports(const struct watch *watch)
+{
+    DIR *folder = watch->folder ? opendir(watch->folder) : NULL;
+    if (!folder)
+        return NULL;
+    char *reports = NULL;
+    for (struct dirent *entry; (entry = readdir(folder));) {
+        if (entry->d_name[0] == '.')
+            continue;
+        char *path = format("%s/%s", watch->folder, entry->d_name);
+        FILE *file = fopen(path, "r");
+        /* a sanitizer writes a report only when it has found something */
+        if (file && (watch->tool == TOOL_ASAN || valgrind_complains(file))) {
+            rewind(file);
+            append_file(&reports, file);
+        }
+        if (file)
+            fclose(file);
+        free(path);
+    }
+    closedir(folder);
+    return reports;
+}
+
+void watch_free(struct watch *watch)
+{
+    DIR *folder = watch->folder ? opendir(watch->folder) : NULL;
+    if (folder) {
+        for (struct dirent *entry; (entry = readdir(folder));)
+            if (entry->d_name[0] != '.')
+                unlinkat(dirfd(folder), entry->d_name, 0);
+        closedir(folder);
+        rmdir(watch->folder);
+    }
+    free(watch->folder);
+    watch->folder = NULL;
+}
