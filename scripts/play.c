@@ -92,6 +92,18 @@ static int play(void *context)
     return result;
 }
 
+/* Prints the course's programs that a command names, even inside `sh -c`. */
+static void list_programs(const char *command)
+{
+    static const char between[] = " '\";|&()";
+    while (*(command += strspn(command, between))) {
+        size_t len = strcspn(command, between);
+        if (strncmp(command, "./", 2) == 0 || strncmp(command, "../", 3) == 0)
+            printf(" %.*s", (int)len, command);
+        command += len;
+    }
+}
+
 /* A line for make: the scenario, its tools, and the programs it starts. */
 static void list(const struct scenario *scenario)
 {
@@ -100,11 +112,9 @@ static void list(const struct scenario *scenario)
         if (scenario_wants(scenario, tool))
             printf(" %s", tool_names[tool]);
     fputs(" :", stdout);
-    for (size_t i = 0; i < scenario->nsteps; i++) {
-        char *const *argv = scenario->steps[i].argv;
-        if (argv && argv[0][0] == '.')
-            printf(" %s", argv[0]);
-    }
+    for (size_t i = 0; i < scenario->nsteps; i++)
+        if (scenario->steps[i].argv)
+            list_programs(scenario->steps[i].text);
     putchar('\n');
 }
 

@@ -1,0 +1,204 @@
+# Tuyau: a course on TCP sockets in C. 'make' alone says what one can do.
+
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DELETE_ON_ERROR:
+.SECONDEXPANSION:
+
+SHELL := /bin/sh
+B := build
+BIN := $(B)/bin
+OK := $(B)/check
+
+# ---------------------------------------------------------------- what to do
+
+.PHONY: help
+help:
+	@echo 'make serve         build the book and read it at http://127.0.0.1:8080/'
+	@echo 'make book          build the book into build/site'
+	@echo 'make check         verify everything: programs, runs, chapters, site'
+	@echo 'make check-code    the part of it that needs no Node'
+	@echo 'make programs      build all programs into build/bin/plain'
+	@echo 'make weave         write the code into the chapters again'
+	@echo 'make play S=FILE   play one scenario and compare'
+	@echo 'make rewrite S=FILE   play it and write down what happened'
+	@echo 'make soak          play every scenario 20 times with busy processors'
+	@echo 'make format        lay out all C files'
+	@echo 'make clean         remove everything that was generated'
+
+# ------------------------------------------------------------------ C: flags
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+# DWARF 4: Valgrind 3.19 cannot read all that DWARF 5 of clang 14 says
+CFLAGS := -std=c17 -g -gdwarf-4 $(WARN)
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all \
+            -fno-omit-frame-pointer
+GCC := gcc
+CLANG := clang
+STEP := scripts/step
+
+# ----------------------------------------------------- the course's programs
+
+SOURCES := $(wildcard code/*/*.c code/*/broken/*.c)
+SCENARIOS := $(wildcard code/*/*.scenario code/*/broken/*.scenario)
+PLAIN := $(SOURCES:code/%.c=$(BIN)/plain/%)
+ASAN := $(SOURCES:code/%.c=$(BIN)/asan/%)
+CLANGED := $(SOURCES:code/%.c=$(BIN)/clang/%)
+
+.PHONY: programs
+programs: $(PLAIN)
+
+$(PLAIN): $(BIN)/plain/%: code/%.c
+	@$(STEP) 'gcc $<' $@ $(GCC) $(CFLAGS) $< -o $@
+$(ASAN): $(BIN)/asan/%: code/%.c
+	@$(STEP) 'gcc -fsanitize=address,undefined $<' $@ \
+	    $(GCC) $(CFLAGS) $(SANITIZE) $< -o $@
+$(CLANGED): $(BIN)/clang/%: code/%.c
+	@$(STEP) 'clang $<' $@ $(CLANG) $(CFLAGS) $< -o $@
+
+# ----------------------------------------------------------------- the tools
+
+T := $(B)/tools
+TOOL_SOURCES := $(wildcard scripts/*.c)
+TOOL_OBJECTS := $(TOOL_SOURCES:scripts/%.c=$(T)/obj/%.o)
+TOOL_CLANGED := $(TOOL_SOURCES:scripts/%.c=$(T)/clang/%.o)
+
+PLAY_PARTS := play perform rewrite stage pattern terminal watch sandbox \
+              scenario memory
+WEAVE_PARTS := weave
+COMPARE_PARTS := compare
+
+$(TOOL_OBJECTS): $(T)/obj/%.o: scripts/%.c
+	@$(STEP) 'gcc $<' $@ $(GCC) $(CFLAGS) -O1 -MMD -MP -c $< -o $@
+$(TOOL_CLANGED): $(T)/clang/%.o: scripts/%.c
+	@$(STEP) 'clang $<' $@ $(CLANG) $(CFLAGS) -MMD -MP -c $< -o $@
+-include $(TOOL_OBJECTS:.o=.d) $(TOOL_CLANGED:.o=.d)
+
+$(T)/play: $(PLAY_PARTS:%=$(T)/obj/%.o)
+$(T)/weave: $(WEAVE_PARTS:%=$(T)/obj/%.o)
+$(T)/compare: $(COMPARE_PARTS:%=$(T)/obj/%.o)
+$(T)/play $(T)/weave $(T)/compare:
+	@$(STEP) 'link $@' $@ $(GCC) $^ -o $@
+
+# ------------------------------------------------------------- the scenarios
+
+# Which scenario needs which programs and tools: made from the scenarios.
+# The folders are named too, so that a file that is gone is noticed.
+$(B)/scenarios.mk: scripts/dependencies $(SCENARIOS) $(SOURCES) \
+                   $(sort $(dir $(SOURCES) $(SCENARIOS))) | $(T)/play
+	@mkdir -p $(@D)
+	@$(T)/play --list $(SCENARIOS) | scripts/dependencies > $@.new
+	@mv $@.new $@
+NO_RUNS := help clean weave format serve book setup-code setup-site
+ifneq ($(filter-out $(NO_RUNS),$(MAKECMDGOALS)),)
+include $(B)/scenarios.mk
+endif
+
+PLAYED = $(foreach tool,none memcheck helgrind asan,$(PLAYED_$(tool)))
+$(OK)/play/%.none.ok: code/%.scenario $(T)/play
+	@$(STEP) 'play $<' $@ $(T)/play $<
+$(OK)/play/%.memcheck.ok: code/%.scenario $(T)/play
+	@$(STEP) 'play --tool memcheck $<' $@ $(T)/play --tool memcheck $<
+$(OK)/play/%.helgrind.ok: code/%.scenario $(T)/play
+	@$(STEP) 'play --tool helgrind $<' $@ $(T)/play --tool helgrind $<
+$(OK)/play/%.asan.ok: code/%.scenario $(T)/play
+	@$(STEP) 'play --tool asan $<' $@ $(T)/play --tool asan $<
+
+.PHONY: play rewrite soak
+play: $(T)/play $(PLAIN)
+	@$(T)/play $(S)
+rewrite: $(T)/play $(PLAIN)
+	@$(T)/play --record $(S)
+soak: $(T)/play $(PLAIN) $(ASAN)
+	@scripts/soak $(or $(RUNS),20) $(PLAYED)
+
+# --------------------------------------------------------------- the chapters
+
+CHAPTERS := $(wildcard book/en/*.md book/fr/*.md)
+
+.PHONY: weave format
+weave: $(T)/weave
+	@$(T)/weave
+format:
+	@clang-format -i $(C_FILES)
+
+C_FILES := $(wildcard code/*/*.[ch] code/*/broken/*.[ch] scripts/*.[ch] \
+             tests/*/*.[ch])
+SHELL_FILES := .ci/run $(wildcard scripts/setup scripts/step scripts/check \
+                 scripts/soak scripts/dependencies tests/*/*.sh tests/*.sh)
+
+$(OK)/format.ok: .clang-format $(C_FILES)
+	@$(STEP) 'clang-format (make format)' $@ \
+	    clang-format --dry-run -Werror $(C_FILES)
+$(OK)/shellcheck.ok: $(SHELL_FILES)
+	@$(STEP) shellcheck $@ shellcheck $(SHELL_FILES)
+$(OK)/weave.ok: $(T)/weave $(CHAPTERS) $(SOURCES) $(SCENARIOS)
+	@$(STEP) 'weave --check' $@ $(T)/weave --check
+$(OK)/compare.ok: $(T)/compare $(CHAPTERS)
+	@$(STEP) 'compare book/en book/fr' $@ $(T)/compare
+
+# ------------------------------------------------------ the verifiers' tests
+
+TOOL_TESTS := $(wildcard tests/*/run.sh)
+TESTED := $(TOOL_TESTS:tests/%/run.sh=$(OK)/tests/%.ok)
+TOOLS := $(T)/play $(T)/weave $(T)/compare
+$(TESTED): $(OK)/tests/%.ok: tests/%/run.sh $$(wildcard tests/%/* tests/%/*/*) \
+                             $(TOOLS)
+	@$(STEP) 'test $*' $@ $<
+
+# -------------------------------------------------------------------- the site
+
+SITE := book/site
+NODE := $(firstword $(wildcard $(B)/node/node_modules/node-linux-*/bin/node) \
+          node)
+SITE_SOURCES := $(shell find $(SITE) tests/site -name node_modules -prune \
+                  -o -type f -print 2>/dev/null)
+MODULES := $(SITE)/node_modules/.package-lock.json
+BUILT := $(OK)/site-build.ok
+
+$(MODULES): $(SITE)/package-lock.json
+	@scripts/setup modules
+
+$(BUILT): $(MODULES) $(SITE_SOURCES) $(CHAPTERS) $(SOURCES) $(SCENARIOS)
+	@$(STEP) 'build the site' $@ $(NODE) $(SITE)/build.mjs
+$(OK)/site-static.ok: $(BUILT)
+	@$(STEP) 'links and sizes of the site' $@ \
+	    $(NODE) $(SITE)/check.mjs --static
+$(OK)/site-browser.ok: $(BUILT)
+	@$(STEP) 'the site in a browser' $@ $(NODE) $(SITE)/check.mjs --browser
+$(OK)/site-tests.ok: $(MODULES) $(SITE_SOURCES)
+	@$(STEP) 'tests of the site' $@ $(NODE) --test tests/site/
+
+.PHONY: book serve setup-code setup-site
+book: setup-site $(MODULES)
+	@$(NODE) $(SITE)/build.mjs
+serve: setup-site $(MODULES)
+	@$(NODE) $(SITE)/serve.mjs
+setup-code:
+	@scripts/setup code
+setup-site:
+	@scripts/setup site
+
+# ------------------------------------------------------------------- the check
+
+CODE_CHECKS = $(OK)/format.ok $(OK)/shellcheck.ok \
+    $(PLAIN) $(ASAN) $(CLANGED) $(TOOL_OBJECTS) $(TOOL_CLANGED) $(TOOLS) \
+    $(PLAYED) $(OK)/weave.ok $(OK)/compare.ok $(TESTED)
+SITE_CHECKS = $(BUILT) $(OK)/site-static.ok $(OK)/site-browser.ok \
+    $(OK)/site-tests.ok
+
+.PHONY: check check-code all-checks all-code-checks count-all-checks \
+        count-all-code-checks
+check: setup-code setup-site
+	@scripts/check all-checks
+check-code: setup-code
+	@scripts/check all-code-checks
+all-checks: $$(CODE_CHECKS) $$(SITE_CHECKS)
+all-code-checks: $$(CODE_CHECKS)
+count-all-checks:
+	@echo $(words $(CODE_CHECKS) $(SITE_CHECKS))
+count-all-code-checks:
+	@echo $(words $(CODE_CHECKS))
+
+.PHONY: clean
+clean:
+	rm -rf $(B) $(SITE)/node_modules
