@@ -13,7 +13,7 @@
 
 int main(void)
 {
-    /* Try what needs a privilege first, then do without, as ping does. */
+    /* Try what needs a privilege first, then do without. */
     int fd = socket(AF_INET, SOCK_RAW, IPPROTO_ICMP);
     if (fd == -1)
         fd = socket(AF_INET, SOCK_DGRAM, 0);

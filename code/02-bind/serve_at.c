@@ -36,7 +36,6 @@ static void show_address(const char *what, int fd)
     printf("%s: %s port %d\n", what, text, ntohs(addr.sin_port));
 }
 
-/* begin: bind_to */
 static int bind_to(const char *address, bool reuse)
 {
     struct sockaddr_in here = {
@@ -58,7 +57,6 @@ static int bind_to(const char *address, bool reuse)
         die("bind");
     return fd;
 }
-/* end: bind_to */
 
 int main(int argc, char **argv)
 {

@@ -29,11 +29,11 @@ static void show(const struct sockaddr *addr)
     in_port_t port;
 
     if (addr->sa_family == AF_INET) {
-        const struct sockaddr_in *v4 = (const void *)addr;
+        const struct sockaddr_in *v4 = (const struct sockaddr_in *)addr;
         bytes = &v4->sin_addr;
         port = v4->sin_port;
     } else if (addr->sa_family == AF_INET6) {
-        const struct sockaddr_in6 *v6 = (const void *)addr;
+        const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)addr;
         bytes = &v6->sin6_addr;
         port = v6->sin6_port;
     } else {
@@ -45,7 +45,6 @@ static void show(const struct sockaddr *addr)
     printf("%s port %d\n", text, ntohs(port));
 }
 
-/* begin: fill */
 static void fill_and_show(void)
 {
     struct sockaddr_in v4 = {
@@ -67,9 +66,7 @@ static void fill_and_show(void)
     show((const struct sockaddr *)&v6);
     show((const struct sockaddr *)&local);
 }
-/* end: fill */
 
-/* begin: any */
 /* Room for an address of any domain, when we cannot know which will come. */
 static void keep_any(void)
 {
@@ -81,7 +78,6 @@ static void keep_any(void)
     v6->sin6_port = htons(PORT);
     show((const struct sockaddr *)&any);
 }
-/* end: any */
 
 int main(void)
 {

@@ -20,7 +20,6 @@ static void die(const char *call)
     exit(EXIT_FAILURE);
 }
 
-/* begin: bind_six */
 static int bind_six(int only)
 {
     int fd = socket(AF_INET6, SOCK_STREAM, 0);
@@ -39,7 +38,6 @@ static int bind_six(int only)
         die("bind");
     return fd;
 }
-/* end: bind_six */
 
 static void try_to_bind_four(void)
 {
