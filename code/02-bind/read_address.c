@@ -24,7 +24,7 @@ static void show(const char *call, const struct in_addr *addr)
     printf("%s: %s\n", call, text);
 }
 
-/* begin: read */
+/* begin: read_both */
 static void read_with_inet_pton(const char *text)
 {
     struct in_addr addr;
@@ -42,7 +42,7 @@ static void read_with_inet_addr(const char *text)
     struct in_addr addr = {.s_addr = inet_addr(text)};
     show("inet_addr", &addr);
 }
-/* end: read */
+/* end: read_both */
 
 int main(int argc, char **argv)
 {

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* begin: show */
+/* begin: show_bytes */
 static void show(const char *what, const void *start, size_t size)
 {
     const unsigned char *byte = start;
@@ -36,4 +36,4 @@ int main(void)
     show("htonl(INADDR_LOOPBACK)", &network_addr, sizeof network_addr);
     return EXIT_SUCCESS;
 }
-/* end: show */
+/* end: show_bytes */
