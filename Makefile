@@ -88,7 +88,7 @@ $(B)/scenarios.mk: scripts/dependencies $(SCENARIOS) $(SOURCES) \
 	@mkdir -p $(@D)
 	@$(T)/play --list $(SCENARIOS) | scripts/dependencies > $@.new
 	@mv $@.new $@
-NO_RUNS := help clean weave format serve book setup-code setup-site
+NO_RUNS := help check check-code clean weave format serve book setup-code setup-site
 ifneq ($(filter-out $(NO_RUNS),$(MAKECMDGOALS)),)
 include $(B)/scenarios.mk
 endif

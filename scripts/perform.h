@@ -12,8 +12,4 @@ int perform(struct stage *stage);
  * compare. Returns 0, or 2 when it cannot be played. */
 int perform_loosely(struct stage *stage);
 
-/* Does the scenario say that the command which this step starts ends with
- * exit status 0? */
-bool ends_well(const struct scenario *scenario, const struct step *start);
-
 #endif

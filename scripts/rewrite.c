@@ -161,7 +161,7 @@ static int take_step(struct rewriting *it, size_t index)
     }
     if (step->kind == STEP_END)
         return await_end(it, step);
-    if (stage_act(stage, step, false) == -1)
+    if (stage_act(stage, step) == -1)
         return 2;
     add_line(it, copy_string(stage->scenario->lines[step->line]));
     settle(stage);

@@ -52,6 +52,13 @@ static const char *skip_spaces(const char *text)
     return text;
 }
 
+static void drop_spaces_at_end(char *text)
+{
+    size_t len = strlen(text);
+    while (len > 0 && text[len - 1] == ' ')
+        text[--len] = '\0';
+}
+
 /* Splits a command into words as a simple shell does: spaces separate, '…'
  * and "…" group. Gives NULL after complaining. */
 static char **split_words(struct reader *reader, const char *command)
@@ -149,6 +156,8 @@ static bool read_step(struct reader *reader, const char *line)
         at++;
     bool verbatim = step.kind == STEP_PRINT || step.kind == STEP_TYPE;
     step.text = copy_string(verbatim ? at : skip_spaces(at));
+    if (step.kind != STEP_TYPE)
+        drop_spaces_at_end(step.text);
     if (step.kind == STEP_START || step.kind == STEP_ROOT)
         step.argv = split_words(reader, step.text);
     else if (step.kind == STEP_KEY)

@@ -95,7 +95,18 @@ void stage_close(struct stage *stage)
         close(stage->child_signal);
 }
 
-static int start(struct stage *stage, const struct step *step, bool must_close)
+/* How the scenario says that the command which this step starts will end. */
+static const char *foretold_ending(const struct scenario *scenario,
+                                   const struct step *start)
+{
+    const struct step *behind = scenario->steps + scenario->nsteps;
+    for (const struct step *step = start + 1; step < behind; step++)
+        if (step->kind == STEP_END && step->actor == start->actor)
+            return step->text;
+    return "";
+}
+
+static int start(struct stage *stage, const struct step *step)
 {
     if (stage_is_running(stage, step->actor)) {
         fprintf(stderr, "%s:%d: %s still runs its last command\n",
@@ -104,7 +115,8 @@ static int start(struct stage *stage, const struct step *step, bool must_close)
         return -1;
     }
     struct launch launch = {
-        .argv = watch_command(&stage->watch, step->argv, must_close),
+        .argv = watch_command(&stage->watch, step->argv,
+                              foretold_ending(stage->scenario, step)),
         .folder = stage->folder,
         .as_root = step->kind == STEP_ROOT,
         .report = watch_report(&stage->watch, step->argv),
@@ -120,10 +132,10 @@ static int start(struct stage *stage, const struct step *step, bool must_close)
     return result;
 }
 
-int stage_act(struct stage *stage, const struct step *step, bool must_close)
+int stage_act(struct stage *stage, const struct step *step)
 {
     if (step->kind == STEP_START || step->kind == STEP_ROOT)
-        return start(stage, step, must_close);
+        return start(stage, step);
 
     struct terminal *terminal = &stage->terminals[step->actor];
     int result;
@@ -155,9 +167,12 @@ static void take_line(void *context, const char *line)
     }
     stage->printed =
         grow(stage->printed, stage->nprinted, sizeof *stage->printed);
+    size_t len = strlen(line);
+    while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\r'))
+        len--; /* what nobody sees, and editors remove */
     stage->printed[stage->nprinted++] = (struct printed){
         .actor = speaker->actor,
-        .text = copy_string(line),
+        .text = copy_bytes(line, len),
     };
 }
 

@@ -33,8 +33,8 @@ int stage_open(struct stage *stage, const struct scenario *scenario,
 void stage_close(struct stage *stage);
 
 /* Does what a START, ROOT, TYPE or KEY step asks for. Returns 0, or -1 after
- * a message. `must_close`: see watch_command(). */
-int stage_act(struct stage *stage, const struct step *step, bool must_close);
+ * a message. It counts on the endings that the scenario foretells: see watch_command(). */
+int stage_act(struct stage *stage, const struct step *step);
 
 /* Waits, for at most `seconds` and never beyond the deadline, until something
  * is printed or ends. False when the time is up. */

@@ -50,14 +50,11 @@ static void add_word(char ***words, size_t *count, char *word)
 }
 
 char **watch_command(const struct watch *watch, char *const *argv,
-                     bool must_close)
+                     const char *ending)
 {
-    static const char *const memcheck[] = {"valgrind",
-                                           "--leak-check=full",
-                                           "--show-leak-kinds=all",
-                                           "--errors-for-leak-kinds=all",
-                                           "--error-exitcode=" ERROR_STATUS,
-                                           NULL};
+    static const char *const memcheck[] = {
+        "valgrind", "--leak-check=full", "--show-leak-kinds=all",
+        "--error-exitcode=" ERROR_STATUS, NULL};
     static const char *const helgrind[] = {
         "valgrind", "--tool=helgrind", "--error-exitcode=" ERROR_STATUS, NULL};
     const char *const *wrapper = NULL;
@@ -71,7 +68,12 @@ char **watch_command(const struct watch *watch, char *const *argv,
     if (wrapper && is_of_the_course(argv[0])) {
         for (; *wrapper; wrapper++)
             add_word(&words, &count, copy_string(*wrapper));
-        if (watch->tool == TOOL_MEMCHECK && must_close)
+        bool ends_itself = strncmp(ending, "SIG", 3) != 0;
+        if (watch->tool == TOOL_MEMCHECK)
+            add_word(&words, &count,
+                     format("--errors-for-leak-kinds=%s",
+                            ends_itself ? "all" : "none"));
+        if (watch->tool == TOOL_MEMCHECK && strcmp(ending, "0") == 0)
             add_word(&words, &count, copy_string("--track-fds=yes"));
         add_word(&words, &count, format("--log-fd=%d", REPORT_FD));
     }

@@ -23,11 +23,13 @@ int watch_begin(struct watch *watch, enum tool tool);
 void watch_free(struct watch *watch);
 
 /* The words to execute so that the tool watches this command: a new array
- * of new strings, free it with words_free(). `must_close` says that a
- * descriptor which is still open at the program's exit is an error. Commands
- * that are not programs of the course (./ or ../ in front) are left alone. */
+ * of new strings, free it with words_free(). `ending` is how the command is
+ * expected to end, as a scenario writes it: memory that is left is an error
+ * unless a signal kills the program, a descriptor that is left is one when it
+ * ends with status 0. Commands that are not programs of the course (./ or ../
+ * in front) are left alone. */
 char **watch_command(const struct watch *watch, char *const *argv,
-                     bool must_close);
+                     const char *ending);
 void words_free(char **words);
 
 /* A file for the tool's report on this command, open for writing (the caller
