@@ -1,0 +1,308 @@
+#!/bin/sh
+# What play exists for: each fault is fed to it, and it must say so.
+set -u
+. tests/expect.sh
+play=${PLAY:-build/tools/play}
+programs=$(dirname "$0")/programs
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+mkdir -p "$work/code" "$work/plain" "$work/asan"
+for source in "$programs"/*.c; do
+    name=$(basename "$source" .c)
+    gcc -std=gnu17 -g -gdwarf-4 "$source" -o "$work/plain/$name"
+    gcc -std=gnu17 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
+        "$source" -o "$work/asan/$name"
+done
+
+# run NAME STATUS TEXT [OPTION…] < scenario
+run() {
+    title=$1 status=$2 text=$3
+    shift 3
+    cat >"$work/test.scenario"
+    bin=plain
+    case " $* " in *" asan "*) bin=asan ;; esac
+    expect "$title" "$status" "$text" \
+        "$play" --bin "$work/$bin" "$@" "$work/test.scenario"
+}
+
+run 'a good run says nothing' 0 '' <<'END'
+# a comment
+limit: 5 s
+
+shell $ ./answer
+shell < one
+shell > you typed one
+shell < two three
+shell > you typed two three
+shell ^D
+shell > end of input
+shell = 3
+END
+
+run 'changed output' 1 '+ shell > you typed one' <<'END'
+shell $ ./answer
+shell < one
+shell > you typed 1
+shell ^D
+shell > end of input
+shell = 3
+END
+
+run 'changed output: the line is named' 1 'test.scenario:2: shell printed' <<'END'
+shell $ ./number
+shell > I was {a}
+shell = 0
+END
+
+run 'a line too many' 1 'printed more before it ended' <<'END'
+shell $ ./number
+shell > I am {a}
+shell > still {a}
+shell = 0
+END
+
+run 'a line too few' 1 'test.scenario:3: shell ended without printing this' <<'END'
+shell $ sh -c 'echo once'
+shell > once
+shell > twice
+shell = 0
+END
+
+run 'a placeholder is one number' 1 'and not' <<'END'
+shell $ ./number
+shell > I am {a}
+shell > still {a}
+shell > and not {a}
+shell = 0
+END
+
+run 'placeholders' 0 '' <<'END'
+shell $ ./number
+shell > I am {a}
+shell > still {a}
+shell > and not {b}
+shell = 0
+END
+
+run 'wrong exit status' 1 '+ shell = 0' <<'END'
+shell $ true
+shell = 1
+END
+
+run 'died by a signal' 1 '+ shell = SIGSEGV' <<'END'
+shell $ sh -c 'kill -SEGV $$'
+shell = 0
+END
+
+run 'Ctrl-C' 0 '' <<'END'
+shell $ ./hang
+shell > waiting without end
+shell ^C
+shell = SIGINT
+END
+
+run 'an actor that hangs' 1 "within the scenario's 1 s" <<'END'
+limit: 1 s
+
+shell $ ./hang
+shell > waiting without end
+shell = 0
+END
+output=$(cat /proc/[0-9]*/comm 2>/dev/null | grep -x hang)
+[ -z "$output" ] || fail 'nothing is left of an actor that hangs'
+
+run 'an actor that prints without end' 1 'lines more' <<'END'
+shell $ ./flood
+shell = 0
+END
+
+run 'an actor that closes its terminal' 0 '' <<'END'
+shell $ ./closes_output
+shell > last words
+shell = 0
+END
+
+run 'no such program' 2 'cannot start ./nothing' <<'END'
+shell $ ./nothing
+shell = 0
+END
+
+run 'still running at the end' 1 'is still running at the end' <<'END'
+shell $ ./hang
+shell > waiting without end
+END
+
+run 'an end that is not told' 1 'more happened' <<'END'
+shell $ true
+other $ true
+other = 0
+END
+
+run 'two commands in one terminal at once' 2 'still runs its last command' <<'END'
+shell $ ./hang
+shell > waiting without end
+shell $ true
+shell = 0
+END
+
+run 'a private network, with lo' 0 '' <<'END'
+shell $ sh -c 'ip -o addr | grep -c 127.0.0.1/8; ip -o link | wc -l'
+shell > 1
+shell > 1
+shell = 0
+END
+
+run 'an ordinary user may not change it' 0 '' <<'END'
+shell $ sh -c 'ip link set lo down 2>/dev/null || echo refused'
+shell > refused
+shell = 0
+END
+
+run 'its root may' 0 '' <<'END'
+network # ip link set lo down
+network = 0
+END
+
+for tool in memcheck asan; do
+    run "$tool: leak" 1 'definitely lost
+Direct leak' --tool $tool <<'END'
+shell $ ./leak
+shell = 0
+END
+done
+
+run 'memcheck: uninitialised' 1 'uninitialised byte(s)' --tool memcheck <<'END'
+shell $ ./uninitialised
+shell = 0
+END
+
+run 'memcheck: descriptor left open' 1 'Open AF_INET socket 3' --tool memcheck <<'END'
+shell $ ./left_open
+shell = 0
+END
+
+run 'memcheck: left open after an error' 0 '' --tool memcheck <<'END'
+shell $ ./left_open 1
+shell = 1
+END
+
+run 'memcheck: the first socket is 3, as without it' 0 '' --tool memcheck <<'END'
+shell $ ./number
+shell > I am {a}
+shell > still {a}
+shell > and not {b}
+shell = 0
+END
+
+run 'helgrind: data race' 1 'Possible data race' --tool helgrind <<'END'
+shell $ ./race
+shell = 0
+END
+
+run 'asan: overrun' 1 'heap-buffer-overflow' --tool asan <<'END'
+shell $ ./overrun
+shell = 0
+END
+
+run 'wrong on purpose, and caught' 0 '' --tool memcheck <<'END'
+caught by memcheck: definitely lost
+shell $ ./leak
+shell = 0
+END
+
+run 'wrong on purpose, and not caught' 1 "did not report 'definitely lost'" \
+    --tool memcheck <<'END'
+caught by memcheck: definitely lost
+shell $ ./number
+shell > I am {a}
+shell = 0
+END
+
+run 'a tool that the scenario excludes' 2 'not to be played under asan' \
+    --tool asan <<'END'
+tools: none
+shell $ true
+shell = 0
+END
+
+# as an ordinary user, and where namespaces are refused
+cat >"$work/test.scenario" <<'END'
+shell $ ./answer
+shell ^D
+shell > end of input
+shell = 3
+END
+cp "$play" "$work/play"
+chmod -R a+rX "$work"
+if [ "$(id -u)" -eq 0 ]; then
+    expect 'as an ordinary user' 0 '' \
+        setpriv --reuid=65534 --regid=65534 --clear-groups \
+        "$work/play" --bin "$work/plain" "$work/test.scenario"
+fi
+expect 'where namespaces are refused' 2 'allow user namespaces' \
+    unshare --user --map-root-user sh -c \
+    "echo 0 >/proc/sys/user/max_net_namespaces; exec '$work/play' '$work/test.scenario'"
+
+# every fault of a file is reported, with its line
+cat >"$work/test.scenario" <<'END'
+limit: 0 s
+colour: blue
+host: server
+nothing
+shell $ echo "open
+shell ^Q
+shell = 300
+limit: 5 s
+END
+for fault in "1: a limit is" "2: no such setting: 'colour'" \
+    "3: a setting that means nothing yet: 'host'" "4: neither a step" \
+    "5: a quote is not closed" "6: only ^C" "7: an actor ends with a status" \
+    "8: a setting stands before the first step: 'limit'"; do
+    expect "unreadable: $fault" 2 "test.scenario:$fault" \
+        "$play" "$work/test.scenario"
+done
+expect 'no such file' 2 'No such file' "$play" "$work/none.scenario"
+
+# rewriting
+cat >"$work/test.scenario" <<'END'
+# kept
+limit: 5 s
+
+shell $ ./number
+shell > I am {a}
+shell > something old
+
+other $ ./answer
+other < hello
+other ^D
+other =
+END
+cat >"$work/wanted" <<'END'
+# kept
+limit: 5 s
+
+shell $ ./number
+shell > I am {a}
+shell > still 2
+shell > and not 3
+
+other $ ./answer
+other < hello
+other > you typed hello
+other ^D
+other > end of input
+other = 3
+shell = 0
+END
+expect 'rewrite' 0 '' "$play" --bin "$work/plain" --record "$work/test.scenario"
+expect 'rewrite: nothing else changes' 0 '' diff "$work/wanted" "$work/test.scenario"
+expect 'rewrite: what was written is played' 0 '' \
+    "$play" --bin "$work/plain" "$work/test.scenario"
+printf 'limit: 1 s\nshell $ ./hang\n' >"$work/test.scenario"
+cp "$work/test.scenario" "$work/wanted"
+expect 'rewrite: a run without end' 1 'does not end' \
+    "$play" --bin "$work/plain" --record "$work/test.scenario"
+expect 'rewrite: the file is left as it was' 0 '' \
+    diff "$work/wanted" "$work/test.scenario"
+finish
