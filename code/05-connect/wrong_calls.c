@@ -1,0 +1,70 @@
+/* Calls of connect that fail before anything reaches the network.
+ *
+ *   cc wrong_calls.c -o wrong_calls && ./wrong_calls
+ */
+#define _POSIX_C_SOURCE 200809L
+#include <errno.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static void die(const char *call)
+{
+    perror(call);
+    exit(EXIT_FAILURE);
+}
+
+static void try_connect(const char *how, int fd, const void *addr,
+                        socklen_t len)
+{
+    int result = connect(fd, addr, len);
+    printf("%-27s %s\n", how, result == 0 ? "connected" : strerror(errno));
+}
+
+static int stream_socket(void)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd == -1)
+        die("socket");
+    return fd;
+}
+
+int main(void)
+{
+    /* Somebody to connect to: this program itself, on a port of its own. */
+    int listening = stream_socket();
+    struct sockaddr_in server = {
+        .sin_family = AF_INET,
+        .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+    };
+    socklen_t len = sizeof server;
+    if (bind(listening, (struct sockaddr *)&server, len) == -1)
+        die("bind");
+    if (listen(listening, 1) == -1)
+        die("listen");
+    if (getsockname(listening, (struct sockaddr *)&server, &len) == -1)
+        die("getsockname");
+
+    int fd = stream_socket();
+    struct sockaddr_in6 v6 = {
+        .sin6_family = AF_INET6,
+        .sin6_port = server.sin_port,
+        .sin6_addr = in6addr_loopback,
+    };
+    /* begin: tries */
+    try_connect("not a descriptor:", -1, &server, sizeof server);
+    try_connect("a terminal or a file:", STDIN_FILENO, &server, sizeof server);
+    try_connect("a socket that listens:", listening, &server, sizeof server);
+    try_connect("IPv6 address, IPv4 socket:", fd, &v6, sizeof v6);
+    try_connect("an address cut short:", fd, &server, sizeof server - 1);
+    try_connect("as it should be:", fd, &server, sizeof server);
+    try_connect("the same once more:", fd, &server, sizeof server);
+    /* end: tries */
+
+    close(fd);
+    close(listening);
+    return EXIT_SUCCESS;
+}
