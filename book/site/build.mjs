@@ -1,0 +1,35 @@
+/**
+ * Makes the site.
+ *
+ *   node book/site/build.mjs [--root DIR] [--out build/site] [--no-diagrams]
+ *
+ * What is wrong with the book is printed as `file:line: what is wrong`, and the exit status is 1.
+ */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildSite } from './render/site.js';
+
+const { values } = parseArgs({
+  options: {
+    root: { type: 'string', default: '.' },
+    out: { type: 'string', default: 'build/site' },
+    cache: { type: 'string', default: 'build' },
+    'no-diagrams': { type: 'boolean', default: false },
+  },
+});
+
+const start = performance.now();
+const { problems, pages, drawn, drawing } = await buildSite({
+  root: path.resolve(values.root),
+  out: path.resolve(values.out),
+  cache: path.resolve(values.cache),
+  diagrams: !values['no-diagrams'],
+});
+if (problems.length) {
+  console.error(problems.join('\n'));
+  process.exitCode = 1;
+} else {
+  const seconds = ((performance.now() - start - drawing) / 1000).toFixed(2);
+  const diagrams = drawn ? `; ${drawn} diagrams drawn in ${(drawing / 1000).toFixed(1)} s` : '';
+  console.log(`${values.out}: ${pages} pages in ${seconds} s${diagrams}`);
+}

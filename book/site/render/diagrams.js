@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { optimize } from 'svgo';
+import { classDefs, colours, mermaidConfig } from './diagram-style.js';
+import { escape } from './html.js';
+
+const lock = JSON.parse(fs.readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8'));
+/** @param {string} name */
+const versionOf = (name) => lock.packages[`node_modules/${name}`].version;
+
+/** @typedef {{id: string, source: string, title: string, about: string, token: import('markdown-it').Token, making: import('./chapter.js').Making}} Diagram */
+
+/** The mermaid fences of the book: gathered while pages are made, drawn together, put in at the end. */
+export class Diagrams {
+  /** @type {Diagram[]} */
+  #all = [];
+
+  /**
+   * @param {object} options
+   * @param {string} options.cache a folder
+   * @param {boolean} options.draw false: show only what the cache has
+   */
+  constructor({ cache, draw }) {
+    this.cache = cache;
+    this.draw = draw;
+  }
+
+  /**
+   * @param {import('markdown-it').Token} token
+   * @param {import('./chapter.js').Making} making
+   * @returns {string} HTML with a place for the drawing
+   */
+  place(token, making) {
+    const source = token.content;
+    const { title, about } = checkDiagram(source, (line, text) => making.fail(token, text, line + 1));
+    const n = making.id('diagram');
+    const id = `${making.page.language}-${making.page.name || 'book'}-${n}`;
+    this.#all.push({ id, source, title, about, token, making });
+    return `<figure class="diagram" id="${n}">${slot(id)}<figcaption>${escape(title)}</figcaption></figure>\n`;
+  }
+
+  /** Draws what the cache does not have. A mistake in a diagram is a problem of its file. */
+  async prepare() {
+    const missing = this.#all.filter((d) => !fs.existsSync(this.#file(d)));
+    if (!this.draw || missing.length === 0) return 0;
+    const [{ renderMermaid }, { default: puppeteer }] = await Promise.all([
+      import('@mermaid-js/mermaid-cli'),
+      import('puppeteer'),
+    ]);
+    fs.mkdirSync(this.cache, { recursive: true });
+    const browser = await puppeteer.launch({
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      headless: true,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+    });
+    try {
+      const queue = [...missing];
+      const worker = async () => {
+        for (let d = queue.shift(); d; d = queue.shift()) await this.#drawOne(d, browser, renderMermaid);
+      };
+      await Promise.all([worker(), worker()]);
+    } finally {
+      await browser.close();
+    }
+    return missing.length;
+  }
+
+  /**
+   * @param {Diagram} d
+   * @param {import('puppeteer').Browser} browser
+   * @param {typeof import('@mermaid-js/mermaid-cli').renderMermaid} renderMermaid
+   */
+  async #drawOne(d, browser, renderMermaid) {
+    try {
+      const { data } = await renderMermaid(browser, d.source + classDefs(d.source), 'svg', {
+        mermaidConfig,
+        backgroundColor: 'transparent',
+        svgId: d.id,
+      });
+      fs.writeFileSync(this.#file(d), finish(Buffer.from(data).toString('utf8')));
+    } catch (error) {
+      const text = String(error instanceof Error ? error.message : error);
+      const [, line = '1'] = /on line (\d+)/.exec(text) ?? [];
+      const why = text.split('\n').filter((l) => l && !/^-+\^/.test(l))[0];
+      d.making.fail(d.token, `mermaid cannot draw this: ${why.replace(/^(Evaluation failed: )?(Error: )?/, '')}`, Number(line));
+    }
+  }
+
+  /** @param {Diagram} d */
+  #file(d) {
+    const key = [
+      JSON.stringify([mermaidConfig, colours, svgo]),
+      versionOf('@mermaid-js/mermaid-cli'), versionOf('mermaid'), versionOf('svgo'),
+      d.id, d.source + classDefs(d.source),
+    ];
+    return path.join(this.cache, `${createHash('sha256').update(key.join('\0')).digest('hex').slice(0, 32)}.svg`);
+  }
+
+  /** @param {string} html @returns {string} with the drawings in their places */
+  fill(html) {
+    for (const d of this.#all) {
+      if (!html.includes(slot(d.id))) continue;
+      const file = this.#file(d);
+      const drawing = fs.existsSync(file)
+        ? fs.readFileSync(file, 'utf8')
+        : `<p class="missing">${d.making.words.noDiagram} ${escape(d.about)}</p>`;
+      html = html.replace(slot(d.id), () => drawing);
+    }
+    return html;
+  }
+}
+
+/** @param {string} id */
+const slot = (id) => `<!--diagram ${id}-->`;
+
+/**
+ * @param {string} source
+ * @param {(line: number, text: string) => void} fail line: index in the source
+ */
+export function checkDiagram(source, fail) {
+  const lines = source.split('\n');
+  const title = /^\s*accTitle:\s*(.+)$/.exec(lines[1] ?? '')?.[1] ?? '';
+  const about = /^\s*accDescr:\s*(.+)$/.exec(lines[2] ?? '')?.[1] ?? '';
+  if (!title) fail(1, 'a diagram begins with "accTitle: …" on its second line');
+  if (!about) fail(2, 'a diagram says what it shows in "accDescr: …" on its third line');
+  lines.forEach((line, i) => {
+    const labels = line.replace(/<br\s*\/?>/g, '').match(/"[^"]*"|\|[^|]*\||\[[^\]"]*\]|\([^)"]*\)|\{[^}"]*\}/g) ?? [];
+    if (i > 2 && labels.some((label) => label.includes('>')))
+      fail(i, 'a raw ">" in a label is lost: write #gt;');
+  });
+  return { title, about };
+}
+
+/** @type {import('svgo').Config} */
+const svgo = {
+  multipass: true,
+  floatPrecision: 2,
+  plugins: [
+    {
+      name: 'preset-default',
+      params: { overrides: { cleanupIds: false, removeDesc: false, convertColors: false, inlineStyles: false, minifyStyles: false, mergePaths: false, convertShapeToPath: false, collapseGroups: false } },
+    },
+  ],
+};
+
+/** @param {string} svg @returns {string} small, and coloured by the page's own variables */
+function finish(svg) {
+  let out = optimize(svg, svgo).data;
+  for (const [sentinel, variable] of Object.entries(colours)) {
+    const [r, g, b] = [1, 3, 5].map((k) => Number.parseInt(sentinel.slice(k, k + 2), 16));
+    out = out
+      .replaceAll(new RegExp(sentinel, 'gi'), `var(${variable})`)
+      .replaceAll(new RegExp(`rgba?\\(${r}, ?${g}, ?${b}(?:, ?1)?\\)`, 'g'), `var(${variable})`);
+  }
+  // Measured with a wide font, shown in the book's own.
+  return out.replaceAll(/"?DejaVu Sans"?(, ?sans-serif)?/g, 'var(--serif)').replace(/ aria-roledescription="[^"]*"/, ' role="img"');
+}

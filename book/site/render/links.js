@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { findName } from './sources.js';
+
+/**
+ * Turns a link of a Markdown file into an address of the site, relative to the page.
+ * @param {string} href as written
+ * @param {import('./book.js').Page} page on which it stands
+ * @param {import('./book.js').Book} book
+ * @returns {{href?: string, error?: string, external?: boolean, source?: import('./sources.js').Source}}
+ */
+export function resolveLink(href, page, book) {
+  if (/^https?:\/\//.test(href)) return { href, external: true };
+  if (/^[a-z]+:/i.test(href)) return { error: `a link that the book does not use: ${href}` };
+
+  const [target, fragment = ''] = decodeURI(href).split('#');
+  const file = target === '' ? page.file : path.posix.join(path.posix.dirname(page.file), target);
+
+  const other = book.pages.find((p) => p.file === file);
+  if (other) {
+    if (fragment && !other.headings.some((h) => h.id === fragment))
+      return { error: `${file} has no section #${fragment}` };
+    const at = fragment ? `#${encodeURIComponent(fragment)}` : '';
+    return { href: (other === page ? '' : relative(page.url, other.url)) + at || './' };
+  }
+  const source = book.sources.get(file);
+  if (source) {
+    let at = '';
+    if (fragment) {
+      const place = findName(source, fragment);
+      if (!place) return { error: `${file} has nothing called ${fragment}` };
+      at = `#L${place.from + 1}`;
+    }
+    return { href: relative(page.url, sourceUrl(page.language, file)) + at, source };
+  }
+  return { error: `this link leads nowhere: ${href}` };
+}
+
+/** @param {string} language @param {string} file @returns {string} where the site shows a file of code/ */
+export const sourceUrl = (language, file) => `${language}/${file}/`;
+
+/**
+ * @param {string} from address of a page from the root of the site, ending in "/" or empty
+ * @param {string} to likewise, or a file
+ */
+export function relative(from, to) {
+  const up = from.split('/').slice(0, -1);
+  const down = to.split('/');
+  while (up.length && down.length > 1 && up[0] === down[0]) {
+    up.shift();
+    down.shift();
+  }
+  return '../'.repeat(up.length) + down.join('/') || './';
+}

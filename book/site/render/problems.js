@@ -1,0 +1,31 @@
+/**
+ * What is wrong with the book, gathered during one run and reported together,
+ * as compilers do: `file:line: what is wrong`.
+ */
+export class Problems {
+  /** @type {{file: string, line: number, text: string}[]} */
+  list = [];
+
+  /**
+   * @param {string} file path from the root of the repository
+   * @param {number} line counted from 1; 0 when the whole file is meant
+   * @param {string} text
+   */
+  add(file, line, text) {
+    this.list.push({ file, line, text });
+  }
+
+  /** @returns {string[]} one line a problem, in reading order, each once */
+  lines() {
+    const sorted = [...this.list].sort(
+      (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line),
+    );
+    return [
+      ...new Set(
+        sorted.map(({ file, line, text }) =>
+          line ? `${file}:${line}: ${text}` : `${file}: ${text}`,
+        ),
+      ),
+    ];
+  }
+}

@@ -1,0 +1,110 @@
+import { escape } from './html.js';
+import { roleOf } from './scenario.js';
+
+/** @typedef {import('./scenario.js').Step} Step */
+/** @typedef {import('./words.js').Words} Words */
+
+/**
+ * What one actor does or shows without another one in between: one row of the picture.
+ * @typedef {{actor: string, steps: Step[], pause: boolean}} Turn
+ */
+
+/** @param {Step[]} steps @returns {Turn[]} */
+export function turnsOf(steps) {
+  /** @type {Turn[]} */
+  const turns = [];
+  for (const step of steps) {
+    const last = turns.at(-1);
+    if (last && last.actor === step.actor && !step.pause) last.steps.push(step);
+    else turns.push({ actor: step.actor, steps: [step], pause: step.pause });
+  }
+  return turns;
+}
+
+/** @param {Step[]} steps @returns {string[]} in the order of their first step */
+export const actorsOf = (steps) => [...new Set(steps.map((s) => s.actor))];
+
+/**
+ * The terminals of a scenario, side by side; time flows downwards, one row a turn.
+ * @param {Step[]} steps
+ * @param {Words} words
+ * @returns {{html: string, broad: boolean}} broad: wider than a listing
+ */
+export function terminals(steps, words) {
+  const actors = actorsOf(steps);
+  const turns = turnsOf(steps);
+  const rows = turns.length + 1;
+
+  const widths = actors.map((actor) => {
+    const lengths = steps.filter((s) => s.actor === actor).map((s) => shownLength(s, words));
+    return Math.min(Math.max(actor.length + 8, ...lengths) + 2, 64);
+  });
+  const chars = widths.reduce((a, b) => a + b, 0);
+  const broad = actors.length > 1 && chars > 84;
+
+  const grounds = actors.map((actor, i) => {
+    const role = roleOf(actor);
+    return (
+      `<div class="ground ${role}" style="grid-column:${i + 1};grid-row:1/${rows + 1}" aria-hidden="true">` +
+      `<b>${escape(actor)}</b></div>`
+    );
+  });
+  let before = '';
+  const items = turns.map((turn, i) => {
+    const column = actors.indexOf(turn.actor) + 1;
+    const name = turn.actor === before ? ' same' : '';
+    before = turn.actor;
+    return (
+      `<li class="turn ${roleOf(turn.actor)}${name}${turn.pause ? ' pause' : ''}" ` +
+      `style="grid-column:${column};grid-row:${i + 2}"><b class="who">${escape(turn.actor)}</b>` +
+      `<pre>${turn.steps.map((step) => line(step, words)).join('\n')}</pre></li>`
+    );
+  });
+
+  const names = [...new Set(steps.flatMap((s) => [...s.text.matchAll(VARIES)].map((m) => m[1])))];
+  const legend = names.length
+    ? `<p class="legend">${words.varies(names.map((n) => `<var>${n}</var>`).join(', '), names.length)}</p>`
+    : '';
+  const columns = widths.map((w) => `minmax(0,${w}fr)`).join(' ');
+  const kind = actors.length === 1 ? 'stage alone' : 'stage';
+  return {
+    html: `<div class="${kind}" style="--columns:${columns}">${grounds.join('')}<ol>${items.join('')}</ol></div>${legend}`,
+    broad,
+  };
+}
+
+const VARIES = /\{([a-z][a-z0-9_]*)\}/g;
+
+/** @param {Step} step @param {Words} words */
+function shownLength(step, words) {
+  const bare = step.text.replace(VARIES, '$1').length;
+  if (step.mark === '=') return bare + words.killedBy.length + 4;
+  return bare + (step.mark === '>' ? 0 : 2);
+}
+
+/** @param {Step} step @param {Words} words @returns {string} */
+export function line(step, words) {
+  const text = escape(step.text).replace(
+    VARIES,
+    (_, name) => `<var title="${escape(words.varying)}">${name}</var>`,
+  );
+  switch (step.mark) {
+    case '$':
+    case '#':
+      return `<span class="cmd"><i>${step.mark} </i><kbd>${text}</kbd></span>`;
+    case '<':
+      return `<span class="typed"><kbd>${text}</kbd><i> ⏎</i></span>`;
+    case '^':
+      return `<span class="key"><kbd>^${text}</kbd></span>`;
+    case '=':
+      return `<span class="end">${ending(step.text, words)}</span>`;
+    default:
+      return `<samp>${text}</samp>`;
+  }
+}
+
+/** @param {string} status @param {Words} words */
+function ending(status, words) {
+  if (status.startsWith('SIG')) return `${words.killedBy} <b>${escape(status)}</b>`;
+  return status === '0' ? `${words.exit} 0` : `${words.exit} <b>${escape(status)}</b>`;
+}
