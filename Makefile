@@ -142,9 +142,11 @@ $(OK)/compare.ok: $(T)/compare $(CHAPTERS)
 TOOL_TESTS := $(wildcard tests/*/run.sh)
 TESTED := $(TOOL_TESTS:tests/%/run.sh=$(OK)/tests/%.ok)
 TOOLS := $(T)/play $(T)/weave $(T)/compare
-$(TESTED): $(OK)/tests/%.ok: tests/%/run.sh $$(wildcard tests/%/* tests/%/*/*) \
-                             $(TOOLS)
+$(TESTED): $(OK)/tests/%.ok: tests/%/run.sh tests/expect.sh $(TOOLS) \
+                             $$(shell find tests/% -type f)
 	@$(STEP) 'test $*' $@ $<
+# the faults are planted in a copy of everything that is built so far
+$(OK)/tests/faults.ok: Makefile $(wildcard scripts/*) | $(PLAIN)
 
 # -------------------------------------------------------------------- the site
 
