@@ -88,7 +88,7 @@ $(B)/scenarios.mk: scripts/dependencies $(SCENARIOS) $(SOURCES) \
 	@mkdir -p $(@D)
 	@$(T)/play --list $(SCENARIOS) | scripts/dependencies > $@.new
 	@mv $@.new $@
-NO_RUNS := help check check-code clean weave format serve book setup-code setup-site
+NO_RUNS := help check check-code clean weave format serve book setup-site
 ifneq ($(filter-out $(NO_RUNS),$(MAKECMDGOALS)),)
 include $(B)/scenarios.mk
 endif
@@ -151,7 +151,7 @@ $(OK)/tests/faults.ok: Makefile $(wildcard scripts/*) | $(PLAIN)
 # -------------------------------------------------------------------- the site
 
 SITE := book/site
-NODE := $(firstword $(wildcard $(B)/node/node_modules/node-linux-*/bin/node) \
+NODE = $(firstword $(wildcard $(B)/node/node_modules/node-linux-*/bin/node) \
           node)
 SITE_SOURCES := $(shell find $(SITE) tests/site -name node_modules -prune \
                   -o -type f -print 2>/dev/null)
@@ -171,13 +171,11 @@ $(OK)/site-browser.ok: $(BUILT)
 $(OK)/site-tests.ok: $(MODULES) $(SITE_SOURCES)
 	@$(STEP) 'tests of the site' $@ $(NODE) --test tests/site/
 
-.PHONY: book serve setup-code setup-site
+.PHONY: book serve setup-site
 book: setup-site $(MODULES)
 	@$(NODE) $(SITE)/build.mjs
 serve: setup-site $(MODULES)
 	@$(NODE) $(SITE)/serve.mjs
-setup-code:
-	@scripts/setup code
 setup-site:
 	@scripts/setup site
 
@@ -191,9 +189,11 @@ SITE_CHECKS = $(BUILT) $(OK)/site-static.ok $(OK)/site-browser.ok \
 
 .PHONY: check check-code all-checks all-code-checks count-all-checks \
         count-all-code-checks
-check: setup-code setup-site
+check:
+	@scripts/setup code site
 	@scripts/check all-checks
-check-code: setup-code
+check-code:
+	@scripts/setup code
 	@scripts/check all-code-checks
 all-checks: $$(CODE_CHECKS) $$(SITE_CHECKS)
 all-code-checks: $$(CODE_CHECKS)
