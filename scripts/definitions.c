@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "ctoken.h"
+#include "memory.h"
 
 /* A token and how many ( [ { are open around it; an opening one and its
  * closing one have the same depth. */
@@ -72,9 +73,9 @@ static bool is_aggregate(const struct piece *p)
 static bool is_attribute(const struct piece *p)
 {
     static const char *const WORDS[] = {
-        "__attribute__", "__attribute", "__declspec", "_Alignas", "alignas",
-        "asm",           "__asm__",     "__asm",      "_Atomic",  "typeof",
-        "__typeof__",    NULL};
+        "__attribute__", "__attribute", "__declspec", "_Alignas",
+        "alignas",       "asm",         "__asm__",    "__asm",
+        "_Atomic",       "typeof",      "__typeof__", NULL};
     return is_word(p, WORDS);
 }
 
@@ -265,6 +266,8 @@ static void add_declaration(struct finder *f, struct pieces declaration)
 
 static struct pieces present(const struct finder *f)
 {
+    if (f->now.start == f->now.end)
+        return (struct pieces){0};
     return (struct pieces){f->all + f->now.start, f->now.end - f->now.start};
 }
 
@@ -294,8 +297,7 @@ static bool ends_macro_use(const struct finder *f, const struct piece *next)
     return next->depth == 0 && next->token.kind == TOKEN_WORD &&
            !is_attribute(next) && s.count >= 3 && is_name(&s.at[0]) &&
            !is_attribute(&s.at[0]) && is_one_of(&s.at[1], "(") &&
-           after_group(s, 1) == s.count &&
-           is_one_of(&s.at[s.count - 1], ")");
+           after_group(s, 1) == s.count && is_one_of(&s.at[s.count - 1], ")");
 }
 
 static void push(struct finder *f, struct piece p)

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "report.h"
 
 int span_width(struct span s)
@@ -104,7 +105,7 @@ static void split_lines(struct text *t)
 
 int text_read(struct text *t, const char *path)
 {
-    *t = (struct text){.path = format_new("%s", path)};
+    *t = (struct text){.path = format("%s", path)};
     FILE *file = fopen(path, "rb");
     if (!file)
         return errno;
@@ -129,7 +130,8 @@ static bool report_byte(const struct text *t, char byte, const char *problem)
 
 bool text_check(const struct text *t)
 {
-    bool cr = report_byte(t, '\r', "a carriage return: end lines with \\n alone");
+    bool cr =
+        report_byte(t, '\r', "a carriage return: end lines with \\n alone");
     bool nul = report_byte(t, '\0', "a NUL byte: this is not text");
     return !cr && !nul;
 }
@@ -140,19 +142,6 @@ void text_free(struct text *t)
     free(t->bytes);
     free(t->lines);
     *t = (struct text){0};
-}
-
-void *grow(void *array, size_t count, size_t size)
-{
-    if (count != 0 && (count & (count - 1)) != 0)
-        return array; /* not a power of two: there is still room */
-    size_t room = count == 0 ? 1 : count * 2;
-    if (room > SIZE_MAX / size)
-        give_up("out of memory");
-    void *larger = realloc(array, room * size);
-    if (!larger)
-        give_up("out of memory");
-    return larger;
 }
 
 void *allocate(size_t count, size_t size)
@@ -177,19 +166,4 @@ void buffer_add(struct buffer *b, struct span s)
     if (s.len > 0)
         memcpy(b->bytes + b->len, s.at, s.len);
     b->len += s.len;
-}
-
-char *format_new(const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    int len = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
-    if (len < 0)
-        give_up("vsnprintf");
-    char *string = allocate((size_t)len + 1, 1);
-    va_start(arguments, format);
-    vsnprintf(string, (size_t)len + 1, format, arguments);
-    va_end(arguments);
-    return string;
 }

@@ -46,10 +46,6 @@ int text_read(struct text *t, const char *path);
 bool text_check(const struct text *t);
 void text_free(struct text *t);
 
-/* realloc for an array of count + 1 elements of this size whose room doubles
- * when count is a power of two; gives the array. Never fails: without memory
- * the program ends. */
-void *grow(void *array, size_t count, size_t size);
 /* calloc that never fails. */
 void *allocate(size_t count, size_t size);
 
@@ -61,8 +57,5 @@ struct buffer {
 };
 
 void buffer_add(struct buffer *b, struct span s);
-
-/* printf into a new string; the caller frees it. */
-__attribute__((format(printf, 1, 2))) char *format_new(const char *format, ...);
 
 #endif

@@ -1,0 +1,86 @@
+#define _POSIX_C_SOURCE 200809L
+#include "folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "memory.h"
+#include "report.h"
+#include "text.h"
+
+static bool has_ending(const char *name, const char *const *endings)
+{
+    for (; *endings; endings++) {
+        if (span_ends(span_of(name), *endings))
+            return true;
+    }
+    return false;
+}
+
+static void collect(struct paths *paths, const char *folder,
+                    const char *const *endings, bool deep);
+
+static void collect_entry(struct paths *paths, const char *folder,
+                          const char *name, const char *const *endings,
+                          bool deep)
+{
+    char *path = format("%s/%s", folder, name);
+    struct stat status;
+    if (stat(path, &status) == -1) {
+        report(path, 1, "%s", strerror(errno));
+    } else if (S_ISDIR(status.st_mode) && deep) {
+        collect(paths, path, endings, deep);
+    } else if (S_ISREG(status.st_mode) && has_ending(name, endings)) {
+        paths->list = grow(paths->list, paths->count, sizeof *paths->list);
+        paths->list[paths->count++] = path;
+        return;
+    }
+    free(path);
+}
+
+static void collect(struct paths *paths, const char *folder,
+                    const char *const *endings, bool deep)
+{
+    DIR *directory = opendir(folder);
+    if (!directory) {
+        report(folder, 1, "%s", strerror(errno));
+        return;
+    }
+    for (;;) {
+        errno = 0;
+        const struct dirent *entry = readdir(directory);
+        if (!entry)
+            break;
+        if (entry->d_name[0] != '.')
+            collect_entry(paths, folder, entry->d_name, endings, deep);
+    }
+    if (errno != 0)
+        report(folder, 1, "%s", strerror(errno));
+    closedir(directory);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+struct paths find_files(const char *folder, const char *const *endings,
+                        bool deep)
+{
+    struct paths paths = {0};
+    collect(&paths, folder, endings, deep);
+    if (paths.count > 0)
+        qsort(paths.list, paths.count, sizeof *paths.list, by_bytes);
+    return paths;
+}
+
+void paths_free(struct paths *paths)
+{
+    for (size_t i = 0; i < paths->count; i++)
+        free(paths->list[i]);
+    free(paths->list);
+    *paths = (struct paths){0};
+}
