@@ -2,7 +2,7 @@
  * which address each socket has. "reuse" sets SO_REUSEADDR.
  *
  *   cc serve_at.c -o serve_at
- *   ./serve_at 0.0.0.0               then, in another terminal: ./knock 127.0.0.1
+ *   ./serve_at 0.0.0.0      then, in another terminal: ./knock 127.0.0.1
  *   ./serve_at 127.0.0.1 reuse
  */
 #define _POSIX_C_SOURCE 200809L
