@@ -62,10 +62,9 @@ TOOL_SOURCES := $(wildcard scripts/*.c)
 TOOL_OBJECTS := $(TOOL_SOURCES:scripts/%.c=$(T)/obj/%.o)
 TOOL_CLANGED := $(TOOL_SOURCES:scripts/%.c=$(T)/clang/%.o)
 
-PLAY_PARTS := play perform rewrite stage pattern terminal watch sandbox \
-              scenario memory
-WEAVE_PARTS := weave
-COMPARE_PARTS := compare
+# each tool is its own main; what they share is in one library
+MAINS := $(T)/play $(T)/weave $(T)/compare
+TOOL_LIBRARY := $(T)/obj/common.a
 
 $(TOOL_OBJECTS): $(T)/obj/%.o: scripts/%.c
 	@$(STEP) 'gcc $<' $@ $(GCC) $(CFLAGS) -O1 -MMD -MP -c $< -o $@
@@ -73,10 +72,10 @@ $(TOOL_CLANGED): $(T)/clang/%.o: scripts/%.c
 	@$(STEP) 'clang $<' $@ $(CLANG) $(CFLAGS) -MMD -MP -c $< -o $@
 -include $(TOOL_OBJECTS:.o=.d) $(TOOL_CLANGED:.o=.d)
 
-$(T)/play: $(PLAY_PARTS:%=$(T)/obj/%.o)
-$(T)/weave: $(WEAVE_PARTS:%=$(T)/obj/%.o)
-$(T)/compare: $(COMPARE_PARTS:%=$(T)/obj/%.o)
-$(T)/play $(T)/weave $(T)/compare:
+$(TOOL_LIBRARY): $(filter-out $(MAINS:$(T)/%=$(T)/obj/%.o),$(TOOL_OBJECTS))
+	@rm -f $@
+	@$(STEP) 'ar $@' $@ ar rcs $@ $^
+$(MAINS): $(T)/%: $(T)/obj/%.o $(TOOL_LIBRARY)
 	@$(STEP) 'link $@' $@ $(GCC) $^ -o $@
 
 # ------------------------------------------------------------- the scenarios
@@ -141,8 +140,7 @@ $(OK)/compare.ok: $(T)/compare $(CHAPTERS)
 
 TOOL_TESTS := $(wildcard tests/*/run.sh)
 TESTED := $(TOOL_TESTS:tests/%/run.sh=$(OK)/tests/%.ok)
-TOOLS := $(T)/play $(T)/weave $(T)/compare
-$(TESTED): $(OK)/tests/%.ok: tests/%/run.sh tests/expect.sh $(TOOLS) \
+$(TESTED): $(OK)/tests/%.ok: tests/%/run.sh tests/expect.sh $(MAINS) \
                              $$(shell find tests/% -type f)
 	@$(STEP) 'test $*' $@ $<
 # the faults are planted in a copy of everything that is built so far
@@ -182,7 +180,7 @@ setup-site:
 # ------------------------------------------------------------------- the check
 
 CODE_CHECKS = $(OK)/format.ok $(OK)/shellcheck.ok \
-    $(PLAIN) $(ASAN) $(CLANGED) $(TOOL_OBJECTS) $(TOOL_CLANGED) $(TOOLS) \
+    $(PLAIN) $(ASAN) $(CLANGED) $(TOOL_OBJECTS) $(TOOL_CLANGED) $(MAINS) \
     $(PLAYED) $(OK)/weave.ok $(OK)/compare.ok $(TESTED)
 SITE_CHECKS = $(BUILT) $(OK)/site-static.ok $(OK)/site-browser.ok \
     $(OK)/site-tests.ok
