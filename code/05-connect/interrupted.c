@@ -29,7 +29,6 @@ static void ring_again(int signal_number)
     alarm(1);
 }
 
-/* begin: finish_connecting */
 /* Waits until the attempt under way on fd is over; 0, or what went wrong. */
 static int finish_connecting(int fd)
 {
@@ -44,7 +43,6 @@ static int finish_connecting(int fd)
         die("getsockopt");
     return error;
 }
-/* end: finish_connecting */
 
 int main(int argc, char **argv)
 {
