@@ -11,6 +11,13 @@
 #include "report.h"
 #include "text.h"
 
+char *path_in(const char *root, const char *name)
+{
+    if (strcmp(root, ".") == 0)
+        return copy_string(name);
+    return format("%s/%s", root, name);
+}
+
 static bool has_ending(const char *name, const char *const *endings)
 {
     for (; *endings; endings++) {

@@ -1,9 +1,13 @@
-/* The files of a folder. */
+/* Paths, and the files of a folder. */
 #ifndef FOLDER_H
 #define FOLDER_H
 
 #include <stdbool.h>
 #include <stddef.h>
+
+/* The path to open and to print: name in the root, without a leading "./". The
+ * caller frees it. */
+char *path_in(const char *root, const char *name);
 
 struct paths {
     char **list; /* sorted by their bytes */

@@ -8,13 +8,6 @@
 #include "memory.h"
 #include "report.h"
 
-char *path_in(const char *root, const char *name)
-{
-    if (strcmp(root, ".") == 0)
-        return copy_string(name);
-    return format("%s/%s", root, name);
-}
-
 static void read_file(struct code_file *file, const char *path)
 {
     struct text text;

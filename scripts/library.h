@@ -18,10 +18,6 @@ struct library {
     size_t count;
 };
 
-/* The path to open and to print: name in the root, without a leading "./". The
- * caller frees it. */
-char *path_in(const char *root, const char *name);
-
 /* The file of this name from the root; what is wrong in it is reported when it
  * is read, once. Only .c, .h and .scenario files are of use. It belongs to the
  * library. */
