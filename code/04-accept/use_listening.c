@@ -18,9 +18,25 @@ static void die(const char *call)
     exit(EXIT_FAILURE);
 }
 
+static const char *error_name(int error)
+{
+    switch (error) {
+    case ENOTCONN:
+        return "ENOTCONN";
+    case EPIPE:
+        return "EPIPE";
+    default:
+        return "another error";
+    }
+}
+
 static void print_result(const char *call, ssize_t result)
 {
-    printf("%s: %s\n", call, result == -1 ? strerror(errno) : "success");
+    int error = errno; /* kept at once: printf may change errno */
+    if (result >= 0)
+        printf("%s: success\n", call);
+    else
+        printf("%s: %s, %s\n", call, error_name(error), strerror(error));
 }
 
 /* A client of the listening socket, connected. */
@@ -53,18 +69,16 @@ int main(void)
     char buf[5] = "reply";
     struct sockaddr_in peer;
     socklen_t len = sizeof peer;
-    print_result("recv on the listening socket",
-                 recv(listening, buf, sizeof buf, 0));
-    print_result("send on the listening socket",
+    print_result("recv, listening", recv(listening, buf, sizeof buf, 0));
+    print_result("send, listening",
                  send(listening, buf, sizeof buf, MSG_NOSIGNAL));
-    print_result("getpeername on the listening socket",
+    print_result("getpeername, listening",
                  getpeername(listening, (struct sockaddr *)&peer, &len));
 
     int accepted = accept(listening, NULL, NULL);
     if (accepted == -1)
         die("accept");
-    print_result("recv on the accepted socket",
-                 recv(accepted, buf, sizeof buf, 0));
+    print_result("recv, accepted", recv(accepted, buf, sizeof buf, 0));
     close(accepted);
     close(client);
     close(listening);
