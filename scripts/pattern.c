@@ -63,6 +63,11 @@ bool pattern_matches(const char *pattern, const char *line,
 {
     size_t before = bindings->count;
     while (*pattern) {
+        if (bindings->any_spaces && *pattern == ' ' && *line == ' ') {
+            pattern += strspn(pattern, " ");
+            line += strspn(line, " ");
+            continue;
+        }
         size_t len = placeholder_length(pattern);
         size_t ndigits = len ? count_digits(line) : 0;
         const char *number =
@@ -88,5 +93,5 @@ void bindings_free(struct bindings *bindings)
 {
     unbind_down_to(bindings, 0);
     free(bindings->items);
-    *bindings = (struct bindings){0};
+    bindings->items = NULL;
 }

@@ -13,6 +13,7 @@ struct binding {
 
 /* What the placeholders of one run stand for; begins as {0}. */
 struct bindings {
+    bool any_spaces; /* does a run of spaces match a longer or shorter one? */
     struct binding *items;
     size_t count;
 };

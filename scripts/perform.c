@@ -142,7 +142,7 @@ static int expect_nothing_more(struct stage *stage)
 
 int perform(struct stage *stage)
 {
-    struct bindings bindings = {0};
+    struct bindings bindings = {.any_spaces = stage->scenario->any_spaces};
     int result = 0;
     for (size_t i = 0; i < stage->scenario->nsteps && result == 0; i++) {
         const struct step *step = &stage->scenario->steps[i];

@@ -231,6 +231,7 @@ static int replace_file(const struct rewriting *it)
 int rewrite(struct stage *stage)
 {
     struct rewriting it = {.stage = stage};
+    it.bindings.any_spaces = stage->scenario->any_spaces;
     for (size_t i = 0; i < stage->scenario->nsteps; i++) {
         it.kept = grow(it.kept, i, sizeof *it.kept);
         it.kept[i] = false;

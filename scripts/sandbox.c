@@ -71,7 +71,10 @@ static int bring_loopback_up(void)
  * outside, and /proc shows the sandbox's own processes. */
 static int furnish(void)
 {
-    if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == -1)
+    /* EINVAL: below chroot(2), / need not be a mount point; /proc is one. */
+    if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == -1 &&
+        (errno != EINVAL ||
+         mount("none", "/proc", NULL, MS_REC | MS_PRIVATE, NULL) == -1))
         return -1;
     /* A container may hide parts of /proc and then forbids a new one: the
      * old one serves, it only shows more. */

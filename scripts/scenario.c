@@ -228,6 +228,8 @@ static void read_setting(struct reader *reader, const char *line)
         complain(reader, "a setting stands before the first step:", key);
     else if (strcmp(key, "limit") == 0)
         read_limit(reader, value);
+    else if (strcmp(key, "spaces") == 0 && strcmp(value, "any") == 0)
+        reader->scenario->any_spaces = true;
     else if (strcmp(key, "tools") == 0)
         read_tools(reader, value);
     else if (strncmp(key, "caught by ", strlen("caught by ")) == 0)

@@ -39,7 +39,8 @@ struct scenario {
     size_t nactors;
     struct step *steps;
     size_t nsteps;
-    int limit_s; /* seconds for a run that no tool watches */
+    int limit_s;     /* seconds for a run that no tool watches */
+    bool any_spaces; /* may columns be aligned otherwise? */
     /* does a `tools:` setting name the tools, and which? */
     bool names_tools;
     bool tools[TOOLS];

@@ -64,7 +64,7 @@ int stage_open(struct stage *stage, const struct scenario *scenario,
         .child_signal = -1,
     };
     if (tool != TOOL_NONE)
-        stage->limit *= SLOWER_WHEN_WATCHED;
+        stage->limit *= (double)SLOWER_WHEN_WATCHED;
     stage->deadline = seconds_now() + stage->limit;
 
     sigset_t child;

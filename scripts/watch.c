@@ -15,6 +15,19 @@
 /* An exit status that no program of the course gives by itself. */
 #define ERROR_STATUS "99"
 
+/* What `valgrind --version` prints is valgrind-3.19.0, or the like. */
+static bool valgrind_is_at_least(int major, int minor)
+{
+    FILE *version = popen("valgrind --version 2>/dev/null", "r");
+    int here_major = 0, here_minor = 0;
+    if (!version)
+        return false;
+    if (fscanf(version, "valgrind-%d.%d", &here_major, &here_minor) != 2)
+        here_major = here_minor = 0;
+    pclose(version);
+    return here_major > major || (here_major == major && here_minor >= minor);
+}
+
 int watch_begin(struct watch *watch, enum tool tool)
 {
     *watch = (struct watch){.tool = tool};
@@ -27,6 +40,7 @@ int watch_begin(struct watch *watch, enum tool tool)
         return -1;
     }
     watch->folder = folder;
+    watch->counts_descriptors = valgrind_is_at_least(3, 24);
     if (tool == TOOL_ASAN) {
         char *options = format("log_path=%s/report:exitcode=" ERROR_STATUS
                                ":halt_on_error=1:print_stacktrace=1",
@@ -75,7 +89,10 @@ char **watch_command(const struct watch *watch, char *const *argv,
                             ends_itself ? "all" : "none"));
         if (watch->tool == TOOL_MEMCHECK && strcmp(ending, "0") == 0)
             add_word(&words, &count, copy_string("--track-fds=yes"));
-        add_word(&words, &count, format("--log-fd=%d", REPORT_FD));
+        add_word(&words, &count,
+                 watch->counts_descriptors
+                     ? format("--log-file=%s/report.%%p", watch->folder)
+                     : format("--log-fd=%d", REPORT_FD));
     }
     for (; *argv; argv++)
         add_word(&words, &count, copy_string(*argv));
@@ -93,7 +110,7 @@ void words_free(char **words)
 int watch_report(struct watch *watch, char *const *argv)
 {
     bool wrapped = watch->tool == TOOL_MEMCHECK || watch->tool == TOOL_HELGRIND;
-    if (!wrapped || !is_of_the_course(argv[0]))
+    if (!wrapped || watch->counts_descriptors || !is_of_the_course(argv[0]))
         return -1;
     char *path = format("%s/report.%d", watch->folder, watch->count++);
     int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);

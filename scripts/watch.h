@@ -5,9 +5,9 @@
 
 #include "scenario.h"
 
-/* Where Valgrind writes its report. With --log-file it would keep descriptor
- * 3 open, and a program's first socket would be 4; a high one is in nobody's
- * way. */
+/* Where Valgrind before 3.24 writes its report. Given --log-file, it would
+ * keep descriptor 3 open, and a program's first socket would be 4; a high one
+ * is in nobody's way. */
 enum { REPORT_FD = 200 };
 
 /* One watched run: where the reports go. */
@@ -15,6 +15,9 @@ struct watch {
     enum tool tool;
     char *folder; /* of the reports, private to the run; NULL for no tool */
     int count;    /* of the reports that were begun */
+    /* Valgrind 3.24 and later: an open descriptor is an error to it, an
+     * inherited one too, but it no longer needs one for its report. */
+    bool counts_descriptors;
 };
 
 /* Makes the folder and sets the environment for the tool. Returns 0, or -1

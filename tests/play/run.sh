@@ -85,6 +85,20 @@ shell > and not {b}
 shell = 0
 END
 
+run 'columns' 1 'printed something else' <<'END'
+shell $ printf 'a  b   c\n'
+shell > a b c
+shell = 0
+END
+
+run 'columns that may be aligned otherwise' 0 '' <<'END'
+spaces: any
+
+shell $ printf 'a  b   c 7\n'
+shell > a b      c {n}
+shell = 0
+END
+
 run 'wrong exit status' 1 '+ shell = 0' <<'END'
 shell $ true
 shell = 1
@@ -235,14 +249,20 @@ shell = 3
 END
 cp "$play" "$work/play"
 chmod -R a+rX "$work"
-if [ "$(id -u)" -eq 0 ]; then
+as_user=''
+[ "$(id -u)" -ne 0 ] ||
+    as_user='setpriv --reuid=65534 --regid=65534 --clear-groups'
+# shellcheck disable=SC2086 # words of a command
+if $as_user unshare --user --net true 2>/dev/null; then
     expect 'as an ordinary user' 0 '' \
-        setpriv --reuid=65534 --regid=65534 --clear-groups \
-        "$work/play" --bin "$work/plain" "$work/test.scenario"
+        $as_user "$work/play" --bin "$work/plain" "$work/test.scenario"
+    expect 'where namespaces are refused' 2 'allow user namespaces' \
+        unshare --user --map-root-user sh -c \
+        "echo 0 >/proc/sys/user/max_net_namespaces; exec '$work/play' '$work/test.scenario'"
+else # this machine refuses them
+    expect 'where namespaces are refused' 2 'allow user namespaces' \
+        $as_user "$work/play" --bin "$work/plain" "$work/test.scenario"
 fi
-expect 'where namespaces are refused' 2 'allow user namespaces' \
-    unshare --user --map-root-user sh -c \
-    "echo 0 >/proc/sys/user/max_net_namespaces; exec '$work/play' '$work/test.scenario'"
 
 # every fault of a file is reported, with its line
 cat >"$work/test.scenario" <<'END'
