@@ -41,15 +41,6 @@ static bool is_region_name(struct span s)
     return s.len > 0;
 }
 
-static struct region *innermost_open(const struct csource *c)
-{
-    for (size_t i = c->region_count; i > 0; i--) {
-        if (c->regions[i - 1].end == 0)
-            return &c->regions[i - 1];
-    }
-    return NULL;
-}
-
 static bool begin_region(struct csource *c, struct span name, size_t line)
 {
     bool unique = true;
@@ -67,21 +58,32 @@ static bool begin_region(struct csource *c, struct span name, size_t line)
     return unique;
 }
 
+/* Ends the innermost open region of this name, and reports those inside it that
+ * are still open. */
 static bool end_region(struct csource *c, struct span name, size_t line)
 {
-    struct region *open = innermost_open(c);
-    if (open && span_equal(open->name, name)) {
-        open->end = line;
-        return true;
+    struct region *opened = NULL;
+    for (size_t i = 0; i < c->region_count; i++) {
+        if (c->regions[i].end == 0 && span_equal(c->regions[i].name, name))
+            opened = &c->regions[i];
     }
-    if (open)
-        report(c->text.path, line,
-               "end of '%.*s' inside '%.*s', which begins at line %zu",
-               SPAN(name), SPAN(open->name), open->begin);
-    else
-        report(c->text.path, line, "end of '%.*s', which begins nowhere",
+    if (!opened) {
+        report(c->text.path, line, "end of '%.*s', which is not open here",
                SPAN(name));
-    return false;
+        return false;
+    }
+    opened->end = line;
+    bool right = true;
+    for (struct region *r = opened; r < c->regions + c->region_count; r++) {
+        if (r->end != 0)
+            continue;
+        report(c->text.path, r->begin,
+               "region '%.*s' has no end before '%.*s' ends at line %zu",
+               SPAN(r->name), SPAN(name), line);
+        r->end = line;
+        right = false;
+    }
+    return right;
 }
 
 static bool read_marker(struct csource *c, const struct token *token)

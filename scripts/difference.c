@@ -81,6 +81,8 @@ static void put_hunk(struct output *out, const struct sides *sides,
         struct span text = pairs[i].a == NONE
                                ? sides->present->lines[pairs[i].b].text
                                : sides->older->lines[pairs[i].a].text;
+        if (text.len == 0 && !is_change(pairs[i]))
+            mark = ""; /* no space at the end of a line */
         put(out, mark, text, line_at(sides->present, b));
         b += pairs[i].b != NONE;
     }

@@ -76,7 +76,7 @@ static char *resolve(const char *from, struct span target)
 }
 
 /* The file that the link at `place` names, seen from the file `from`; NULL
- * after a report. */
+ * when it is not there or not right. */
 static struct code_file *open_target(struct library *library,
                                      struct place place, const char *from,
                                      struct span target)
@@ -91,11 +91,8 @@ static struct code_file *open_target(struct library *library,
         if (file->error != 0)
             report(place.path, place.line, "%s: %s", file->c.text.path,
                    strerror(file->error));
-        else if (!file->right)
-            report(place.path, place.line, "%s is not right: see there",
-                   file->c.text.path);
         if (!file->right)
-            file = NULL;
+            file = NULL; /* the library has reported why */
     }
     free(name);
     return file;
@@ -139,8 +136,8 @@ static bool show(struct snippet *shown, struct code_file *file,
         *shown = snippet_of_scenario(&file->c.text);
     if (shown->count > 0)
         return true;
-    report(place.path, place.line, "nothing to show: '%.*s' of %s is empty",
-           SPAN(target.name), file->c.text.path);
+    report(place.path, place.line, "%s%s%.*s has nothing to show",
+           file->c.text.path, target.name.at ? "#" : "", SPAN(target.name));
     return false;
 }
 

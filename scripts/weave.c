@@ -41,6 +41,9 @@ static void report_difference(const struct chapter *chapter, size_t line,
                               struct span book, const char *path,
                               size_t code_line, struct span code)
 {
+    const struct span empty = span_of("(an empty line)");
+    book = book.len > 0 ? book : empty;
+    code = code.len > 0 ? code : empty;
     report(chapter->text.path, line, "differs from %s:%zu: run 'make weave'",
            path, code_line);
     fprintf(stderr, "    book: %.*s\n    code: %.*s\n", SPAN(book), SPAN(code));
