@@ -45,7 +45,7 @@ static int try_address(const struct addrinfo *one)
     }
     perror(fd == -1 ? "socket" : "connect");
     if (fd != -1)
-        close(fd); /* after a failure, a new address gets a new socket */
+        close(fd); /* the next address gets a new socket */
     return -1;
 }
 
@@ -83,10 +83,10 @@ int main(int argc, char **argv)
 
     size_t len = strlen(argv[3]);
     if (send(fd, argv[3], len, MSG_NOSIGNAL) == -1)
-        die("send"); /* few bytes, blocking: sent whole; chapter 06 says why */
+        die("send"); /* few bytes: sent whole; chapter 06 says why */
 
-    char buf[256];
-    for (size_t got = 0; got < len;) { /* the answer is as long as our words */
+    char buf[256]; /* the answer is as long as what we said */
+    for (size_t got = 0; got < len;) {
         ssize_t n = recv(fd, buf, sizeof buf, 0);
         if (n == -1)
             die("recv");

@@ -20,8 +20,8 @@ static void die(const char *call)
     exit(EXIT_FAILURE);
 }
 
-/* Fills *server from an address of either family; gives the length to pass. */
-static socklen_t fill_address(const char *text, struct sockaddr_storage *server)
+/* Fills *server, in either family; gives the length to pass on. */
+static socklen_t fill(const char *text, struct sockaddr_storage *server)
 {
     struct sockaddr_in *v4 = (struct sockaddr_in *)server;
     struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)server;
@@ -80,7 +80,7 @@ int main(int argc, char **argv)
         return EXIT_FAILURE;
     }
     struct sockaddr_storage server;
-    socklen_t len = fill_address(argv[1], &server);
+    socklen_t len = fill(argv[1], &server);
 
     int fd = socket(server.ss_family, SOCK_STREAM, 0);
     if (fd == -1)

@@ -41,8 +41,8 @@ int main(int argc, char **argv)
     if (fd == -1)
         die("socket");
     /* begin: retries */
-    int retries = 1; /* the default, tcp_syn_retries, is 6: two minutes */
-    if (setsockopt(fd, IPPROTO_TCP, TCP_SYNCNT, &retries, sizeof retries) == -1)
+    int count = 1; /* the default, tcp_syn_retries, is 6: two minutes */
+    if (setsockopt(fd, IPPROTO_TCP, TCP_SYNCNT, &count, sizeof count) == -1)
         die("setsockopt");
     if (connect(fd, (struct sockaddr *)&server, sizeof server) == -1)
         die("connect");

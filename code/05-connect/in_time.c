@@ -48,8 +48,8 @@ static int wait_writable(int fd, int limit_ms)
     return ready;
 }
 
-/* As connect, but fails with ETIMEDOUT after limit_ms milliseconds. After a
- * failure, close fd: the attempt may still be under way. */
+/* As connect, but fails with ETIMEDOUT after limit_ms milliseconds.
+ * After a failure, close fd: the attempt may still be under way. */
 static int connect_within(int fd, const struct sockaddr *addr, socklen_t len,
                           int limit_ms)
 {

@@ -29,7 +29,7 @@ static void ring_again(int signal_number)
     alarm(1);
 }
 
-/* Waits until the attempt under way on fd is over; 0, or what went wrong. */
+/* Waits for the end of the attempt on fd; 0, or what went wrong. */
 static int finish_connecting(int fd)
 {
     struct pollfd writable = {.fd = fd, .events = POLLOUT};

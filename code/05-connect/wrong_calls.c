@@ -21,7 +21,7 @@ static void try_connect(const char *how, int fd, const void *addr,
                         socklen_t len)
 {
     int result = connect(fd, addr, len);
-    printf("%-27s %s\n", how, result == 0 ? "connected" : strerror(errno));
+    printf("%-22s %s\n", how, result == 0 ? "connected" : strerror(errno));
 }
 
 static int stream_socket(void)
@@ -56,9 +56,9 @@ int main(void)
     };
     /* begin: tries */
     try_connect("not a descriptor:", -1, &server, sizeof server);
-    try_connect("a terminal or a file:", STDIN_FILENO, &server, sizeof server);
-    try_connect("a socket that listens:", listening, &server, sizeof server);
-    try_connect("IPv6 address, IPv4 socket:", fd, &v6, sizeof v6);
+    try_connect("standard input:", STDIN_FILENO, &server, sizeof server);
+    try_connect("a listening socket:", listening, &server, sizeof server);
+    try_connect("an IPv6 address:", fd, &v6, sizeof v6);
     try_connect("an address cut short:", fd, &server, sizeof server - 1);
     try_connect("as it should be:", fd, &server, sizeof server);
     try_connect("the same once more:", fd, &server, sizeof server);
