@@ -116,14 +116,17 @@ shell ^C
 shell = SIGINT
 END
 
-run 'an actor that hangs' 1 "within the scenario's 1 s" <<'END'
+# under a name of its own: other tests may run a `hang` at this moment
+mv "$work/plain/hang" "$work/plain/hang$$"
+run 'an actor that hangs' 1 "within the scenario's 1 s" <<END
 limit: 1 s
 
-shell $ ./hang
+shell $ ./hang$$
 shell > waiting without end
 shell = 0
 END
-output=$(cat /proc/[0-9]*/comm 2>/dev/null | grep -x hang)
+output=$(cat /proc/[0-9]*/comm 2>/dev/null | grep -x "hang$$")
+mv "$work/plain/hang$$" "$work/plain/hang"
 [ -z "$output" ] || fail 'nothing is left of an actor that hangs'
 
 run 'an actor that prints without end' 1 'lines more' <<'END'
