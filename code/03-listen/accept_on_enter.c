@@ -59,13 +59,13 @@ int main(int argc, char **argv)
     }
     int backlog = atoi(argv[1]);
     int listening = listen_on(PORT, backlog);
-    printf("listening, backlog %d; Enter takes one connection\n", backlog);
+    printf("backlog %d; Enter accepts one\n", backlog);
 
     while (wait_for_enter()) {
         int client = accept(listening, NULL, NULL);
         if (client == -1)
             die("accept");
-        printf("took one connection, and closed it\n");
+        printf("accepted one, closed it\n");
         close(client);
     }
     close(listening);

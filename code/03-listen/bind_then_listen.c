@@ -39,12 +39,12 @@ int main(void)
     };
     if (bind(fd, (struct sockaddr *)&here, sizeof here) == -1)
         die("bind");
-    printf("bound to port %d, not listening; press Enter\n", PORT);
+    printf("bound to port %d; Enter to listen\n", PORT);
     wait_for_enter();
 
     if (listen(fd, BACKLOG) == -1)
         die("listen");
-    printf("listening; press Enter to leave\n");
+    printf("listening; Enter to leave\n");
     wait_for_enter();
 
     close(fd);

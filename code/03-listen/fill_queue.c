@@ -42,7 +42,7 @@ static struct tcp_info info_of(int fd)
  * happened: the queue has grown (1), or the SYN had to be sent again (0). */
 static int joins_queue(int fd, const struct sockaddr_in *server, int listening)
 {
-    unsigned before = info_of(listening).tcpi_unacked; /* the queue's length */
+    unsigned before = info_of(listening).tcpi_unacked;
     if (connect(fd, (const struct sockaddr *)server, sizeof *server) == -1 &&
         errno != EINPROGRESS)
         die("connect");

@@ -64,7 +64,8 @@ static void finish_connecting(int fd)
 {
     while (!wait_for(fd, POLLOUT, 100))
         if (syn_sent_again(fd)) {
-            printf("no answer: in SYN_SENT, the SYN was sent again\n");
+            puts("no answer: state SYN_SENT,");
+            puts("the SYN was sent again");
             wait_for(fd, POLLOUT, -1);
             break;
         }
@@ -88,7 +89,7 @@ int main(void)
     ssize_t n = recv(fd, &byte, 1, 0);
     if (n == -1)
         die("recv");
-    puts(n == 0 ? "the server closed the connection" : "the server spoke");
+    puts(n == 0 ? "closed by the server" : "the server spoke");
     close(fd);
     return EXIT_SUCCESS;
 }
