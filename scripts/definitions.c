@@ -73,9 +73,16 @@ static bool is_aggregate(const struct piece *p)
 static bool is_attribute(const struct piece *p)
 {
     static const char *const WORDS[] = {
-        "__attribute__", "__attribute", "__declspec", "_Alignas",
-        "alignas",       "asm",         "__asm__",    "__asm",
-        "_Atomic",       "typeof",      "__typeof__", NULL};
+        "__attribute__", "__attribute", "__declspec", "_Alignas", "alignas",
+        "asm",           "__asm__",     "__asm",      NULL};
+    return is_word(p, WORDS);
+}
+
+/* Words that are a type together with their parentheses. */
+static bool is_type_operator(const struct piece *p)
+{
+    static const char *const WORDS[] = {"_Atomic", "typeof", "__typeof__",
+                                        NULL};
     return is_word(p, WORDS);
 }
 
@@ -114,15 +121,19 @@ static bool has_word(struct pieces s, const char *word)
     return false;
 }
 
-/* A copy without attributes: they stand anywhere and name nothing. The caller
- * frees it. */
+/* A copy without attributes (they stand anywhere and name nothing) and without
+ * the parentheses of a type. The caller frees it. */
 static struct piece *without_attributes(struct pieces s, size_t *count)
 {
     struct piece *kept = allocate(s.count, sizeof *kept);
     *count = 0;
     for (size_t i = 0; i < s.count;) {
         bool more = i + 1 < s.count;
-        if (more && is_attribute(&s.at[i]) && is_one_of(&s.at[i + 1], "("))
+        bool group = more && is_one_of(&s.at[i + 1], "(");
+        bool type = group && is_type_operator(&s.at[i]);
+        if (type)
+            kept[(*count)++] = s.at[i];
+        if (type || (group && is_attribute(&s.at[i])))
             i = after_group(s, i + 1);
         else if (more && is_one_of(&s.at[i], "[") &&
                  is_one_of(&s.at[i + 1], "["))
@@ -151,6 +162,20 @@ struct declarator {
     bool is_function;
 };
 
+/* The index of the declarator's first parenthesis; s.count when there is none.
+ * Parentheses with a word behind them belong to a macro before the name. */
+static size_t find_parenthesis(struct pieces s, size_t depth)
+{
+    size_t open = find_at_depth(s, 0, depth, "(");
+    while (open < s.count) {
+        size_t after = after_group(s, open);
+        if (after == s.count || s.at[after].token.kind != TOKEN_WORD)
+            break;
+        open = find_at_depth(s, after, depth, "(");
+    }
+    return open;
+}
+
 /* What one declarator, with or without the words before it, declares: `int x`,
  * `*x[3]`, `int f(void)`, `void (*x)(int)`, `int (*f(void))[3]`. */
 static struct declarator read_declarator(struct pieces s)
@@ -158,12 +183,12 @@ static struct declarator read_declarator(struct pieces s)
     if (s.count == 0)
         return (struct declarator){0};
     size_t depth = s.at[0].depth;
-    size_t open = find_at_depth(s, 0, depth, "(");
-    if (open < s.count && open + 1 < s.count) {
+    size_t open = find_parenthesis(s, depth);
+    if (open + 1 < s.count) {
         size_t close = after_group(s, open);
         bool parameters_follow =
             close < s.count && is_one_of(&s.at[close], "(");
-        if (is_one_of(&s.at[open + 1], "*") || parameters_follow) {
+        if (open == 0 || is_one_of(&s.at[open + 1], "*") || parameters_follow) {
             struct pieces inside = part(s, open + 1, close - 1);
             struct declarator d = read_declarator(inside);
             if (inside.count == 1 && parameters_follow)
@@ -171,7 +196,7 @@ static struct declarator read_declarator(struct pieces s)
             return d;
         }
     }
-    size_t end = find_at_depth(s, 0, depth, "([");
+    size_t end = open < s.count ? open : find_at_depth(s, 0, depth, "[");
     while (end > 0 && !is_name(&s.at[end - 1]))
         end--;
     if (end == 0)
@@ -283,7 +308,7 @@ static bool opens_function(const struct finder *f)
     size_t count;
     struct piece *kept = without_attributes(present(f), &count);
     struct pieces s = {kept, count};
-    bool answer = count > 0 && is_one_of(&kept[count - 1], ")") &&
+    bool answer = count > 0 && is_one_of(&kept[count - 1], ")]") &&
                   find_at_depth(s, 0, 0, "=") == count;
     free(kept);
     return answer;
@@ -296,8 +321,9 @@ static bool ends_macro_use(const struct finder *f, const struct piece *next)
     struct pieces s = present(f);
     return next->depth == 0 && next->token.kind == TOKEN_WORD &&
            !is_attribute(next) && s.count >= 3 && is_name(&s.at[0]) &&
-           !is_attribute(&s.at[0]) && is_one_of(&s.at[1], "(") &&
-           after_group(s, 1) == s.count && is_one_of(&s.at[s.count - 1], ")");
+           !is_attribute(&s.at[0]) && !is_type_operator(&s.at[0]) &&
+           is_one_of(&s.at[1], "(") && after_group(s, 1) == s.count &&
+           is_one_of(&s.at[s.count - 1], ")");
 }
 
 static void push(struct finder *f, struct piece p)
@@ -347,24 +373,51 @@ static void begin_branch(struct finder *f)
     f->now.start = start;
 }
 
+/* `#if 0`: what follows need not be C. Steps over it, up to the line of the
+ * #else, #elif or #endif. */
+static void skip_group(struct lexer *lexer)
+{
+    size_t open = 0;
+    for (;;) {
+        struct lexer before = *lexer;
+        struct token token = next_token(lexer);
+        if (token.kind == TOKEN_END)
+            return;
+        if (token.kind != TOKEN_DIRECTIVE)
+            continue;
+        struct token word = next_token(lexer);
+        bool ends = token_is(&word, "endif");
+        if (open == 0 && (ends || span_starts(word.text, "el"))) {
+            *lexer = before;
+            return;
+        }
+        if (span_starts(word.text, "if"))
+            open++;
+        else if (ends)
+            open--;
+    }
+}
+
 static void read_directive(struct finder *f, struct lexer *lexer,
                            struct token hash)
 {
-    struct token words[2] = {{0}};
+    struct token words[3] = {{0}};
     size_t count = 0;
     struct token token = next_token(lexer);
     for (; token.kind != TOKEN_DIRECTIVE_END; token = next_token(lexer)) {
-        if (token.kind != TOKEN_COMMENT && count < 2)
+        if (token.kind != TOKEN_COMMENT && count < 3)
             words[count++] = token;
     }
     if (count == 0)
         return; /* the null directive, a # alone */
-    if (token_is(&words[0], "define") && count == 2) {
+    if (token_is(&words[0], "define") && count > 1) {
         struct piece lines[2] = {{.token = hash}, {.token = token}};
         add(f, "macro", words[1].text, (struct pieces){lines, 2});
     } else if (span_starts(words[0].text, "if")) {
         f->branches = grow(f->branches, f->open, sizeof *f->branches);
         f->branches[f->open++] = f->now;
+        if (token_is(&words[0], "if") && count == 2 && token_is(&words[1], "0"))
+            skip_group(lexer);
     } else if (span_starts(words[0].text, "el") && f->open > 0) {
         begin_branch(f);
     } else if (token_is(&words[0], "endif") && f->open > 0) {
