@@ -38,22 +38,35 @@ STEP := scripts/step
 
 # ----------------------------------------------------- the course's programs
 
-SOURCES := $(wildcard code/*/*.c code/*/broken/*.c)
+# A file with a header beside it is part of the programs that include it.
+MODULES := $(filter $(patsubst %.h,%.c,$(wildcard code/*/*.h)), \
+             $(wildcard code/*/*.c))
+SOURCES := $(filter-out $(MODULES),$(wildcard code/*/*.c code/*/broken/*.c))
+HEADERS := $(wildcard code/*/*.h)
 SCENARIOS := $(wildcard code/*/*.scenario code/*/broken/*.scenario)
 PLAIN := $(SOURCES:code/%.c=$(BIN)/plain/%)
 ASAN := $(SOURCES:code/%.c=$(BIN)/asan/%)
+TSAN := $(SOURCES:code/%.c=$(BIN)/tsan/%)
 CLANGED := $(SOURCES:code/%.c=$(BIN)/clang/%)
+
+# FILE.c:MODULE for each line `#include "MODULE.h"`
+INCLUDES := $(shell grep -Ho '^\#include "[a-z0-9_./]*\.h' /dev/null $(SOURCES) \
+              | sed 's/\#include "//')
+modules_of = $(patsubst $(1):%.h,$(dir $(1))%.c,$(filter $(1):%,$(INCLUDES)))
 
 .PHONY: programs
 programs: $(PLAIN)
 
-$(PLAIN): $(BIN)/plain/%: code/%.c
-	@$(STEP) 'gcc $<' $@ $(GCC) $(CFLAGS) $< -o $@
-$(ASAN): $(BIN)/asan/%: code/%.c
+$(PLAIN): $(BIN)/plain/%: code/%.c $$(call modules_of,code/$$*.c) $(HEADERS)
+	@$(STEP) 'gcc $<' $@ $(GCC) $(CFLAGS) $(filter %.c,$^) -o $@
+$(ASAN): $(BIN)/asan/%: code/%.c $$(call modules_of,code/$$*.c) $(HEADERS)
 	@$(STEP) 'gcc -fsanitize=address,undefined $<' $@ \
-	    $(GCC) $(CFLAGS) $(SANITIZE) $< -o $@
-$(CLANGED): $(BIN)/clang/%: code/%.c
-	@$(STEP) 'clang $<' $@ $(CLANG) $(CFLAGS) $< -o $@
+	    $(GCC) $(CFLAGS) $(SANITIZE) $(filter %.c,$^) -o $@
+$(TSAN): $(BIN)/tsan/%: code/%.c $$(call modules_of,code/$$*.c) $(HEADERS)
+	@$(STEP) 'gcc -fsanitize=thread $<' $@ \
+	    $(GCC) $(CFLAGS) -fsanitize=thread $(filter %.c,$^) -o $@
+$(CLANGED): $(BIN)/clang/%: code/%.c $$(call modules_of,code/$$*.c) $(HEADERS)
+	@$(STEP) 'clang $<' $@ $(CLANG) $(CFLAGS) $(filter %.c,$^) -o $@
 
 # ----------------------------------------------------------------- the tools
 
@@ -92,7 +105,7 @@ ifneq ($(filter-out $(NO_RUNS),$(MAKECMDGOALS)),)
 include $(B)/scenarios.mk
 endif
 
-PLAYED = $(foreach tool,none memcheck helgrind asan,$(PLAYED_$(tool)))
+PLAYED = $(foreach tool,none memcheck helgrind asan tsan,$(PLAYED_$(tool)))
 $(OK)/play/%.none.ok: code/%.scenario $(T)/play
 	@$(STEP) 'play $<' $@ $(T)/play $<
 $(OK)/play/%.memcheck.ok: code/%.scenario $(T)/play
@@ -101,13 +114,15 @@ $(OK)/play/%.helgrind.ok: code/%.scenario $(T)/play
 	@$(STEP) 'play --tool helgrind $<' $@ $(T)/play --tool helgrind $<
 $(OK)/play/%.asan.ok: code/%.scenario $(T)/play
 	@$(STEP) 'play --tool asan $<' $@ $(T)/play --tool asan $<
+$(OK)/play/%.tsan.ok: code/%.scenario $(T)/play
+	@$(STEP) 'play --tool tsan $<' $@ $(T)/play --tool tsan $<
 
 .PHONY: play rewrite soak
 play: $(T)/play $(PLAIN)
 	@$(T)/play $(S)
 rewrite: $(T)/play $(PLAIN)
 	@$(T)/play --record $(S)
-soak: $(T)/play $(PLAIN) $(ASAN)
+soak: $(T)/play $(PLAIN) $(ASAN) $(TSAN)
 	@scripts/soak $(or $(RUNS),20) $(PLAYED)
 
 # --------------------------------------------------------------- the chapters
@@ -131,7 +146,8 @@ $(OK)/format.ok: .clang-format $(C_FILES)
 	    clang-format --dry-run -Werror $(C_FILES)
 $(OK)/shellcheck.ok: $(SHELL_FILES)
 	@$(STEP) shellcheck $@ shellcheck -x -e SC2016 $(SHELL_FILES)
-$(OK)/weave.ok: $(T)/weave $(CHAPTERS) $(SOURCES) $(SCENARIOS)
+$(OK)/weave.ok: $(T)/weave $(CHAPTERS) $(SOURCES) $(MODULES) $(HEADERS) \
+                $(SCENARIOS)
 	@$(STEP) 'weave --check' $@ $(T)/weave --check
 $(OK)/compare.ok: $(T)/compare $(CHAPTERS)
 	@$(STEP) 'compare book/en book/fr' $@ $(T)/compare
@@ -159,7 +175,8 @@ BUILT := $(OK)/site-build.ok
 $(MODULES): $(SITE)/package-lock.json
 	@scripts/setup modules
 
-$(BUILT): $(MODULES) $(SITE_SOURCES) $(CHAPTERS) $(SOURCES) $(SCENARIOS)
+$(BUILT): $(MODULES) $(SITE_SOURCES) $(CHAPTERS) $(SOURCES) $(MODULES) $(HEADERS) \
+          $(SCENARIOS)
 	@$(STEP) 'build the site' $@ $(NODE) $(SITE)/build.mjs
 $(OK)/site-static.ok: $(BUILT)
 	@$(STEP) 'links and sizes of the site' $@ \

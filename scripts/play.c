@@ -27,7 +27,7 @@ struct order {
 
 static void usage(void)
 {
-    fputs("usage: play [--tool none|memcheck|helgrind|asan] [--bin DIR] "
+    fputs("usage: play [--tool none|memcheck|helgrind|asan|tsan] [--bin DIR] "
           "[--record] FILE.scenario\n"
           "       play --list FILE.scenario…\n",
           stderr);
@@ -177,7 +177,9 @@ int main(int argc, char **argv)
         return UNPLAYABLE;
     }
     if (!bin)
-        bin = order.tool == TOOL_ASAN ? "build/bin/asan" : "build/bin/plain";
+        bin = order.tool == TOOL_ASAN   ? "build/bin/asan"
+              : order.tool == TOOL_TSAN ? "build/bin/tsan"
+                                        : "build/bin/plain";
     order.folder = command_folder(bin, path);
     int result = sandbox_run(play, &order);
     scenario_free(&order.scenario);

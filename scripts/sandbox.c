@@ -82,6 +82,9 @@ static int furnish(void)
               NULL) == -1 &&
         errno != EPERM)
         return -1;
+    /* an empty /run, for `ip netns add` */
+    if (mount("run", "/run", "tmpfs", MS_NOSUID | MS_NODEV, NULL) == -1)
+        return -1;
     return bring_loopback_up();
 }
 

@@ -11,7 +11,8 @@
 
 enum { DEFAULT_LIMIT_S = 10 };
 
-const char *const tool_names[TOOLS] = {"none", "memcheck", "helgrind", "asan"};
+const char *const tool_names[TOOLS] = {"none", "memcheck", "helgrind", "asan",
+                                       "tsan"};
 
 enum tool tool_named(const char *name)
 {

@@ -7,7 +7,14 @@
 #include <stddef.h>
 
 /* What can watch the course's programs while they run. */
-enum tool { TOOL_NONE, TOOL_MEMCHECK, TOOL_HELGRIND, TOOL_ASAN, TOOLS };
+enum tool {
+    TOOL_NONE,
+    TOOL_MEMCHECK,
+    TOOL_HELGRIND,
+    TOOL_ASAN,
+    TOOL_TSAN,
+    TOOLS
+};
 extern const char *const tool_names[TOOLS];
 
 /* The tool of this name, or TOOLS where there is none. */
@@ -55,8 +62,8 @@ void scenario_free(struct scenario *scenario);
 
 /* Is the scenario to be played under this tool? Where no setting says so:
  * under none, memcheck and asan; a program that is wrong on purpose under
- * none and the tool that catches it. (helgrind is for programs with threads;
- * this answers as if there were some.) */
+ * none and the tool that catches it. (helgrind and tsan are for programs with
+ * threads; this answers as if there were some.) */
 bool scenario_wants(const struct scenario *scenario, enum tool tool);
 
 /* A line number for people: lines count from 1. */

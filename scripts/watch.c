@@ -41,20 +41,35 @@ int watch_begin(struct watch *watch, enum tool tool)
     }
     watch->folder = folder;
     watch->counts_descriptors = valgrind_is_at_least(3, 24);
-    if (tool == TOOL_ASAN) {
+    if (tool == TOOL_ASAN || tool == TOOL_TSAN) {
         char *options = format("log_path=%s/report:exitcode=" ERROR_STATUS
                                ":halt_on_error=1:print_stacktrace=1",
                                folder);
         setenv("ASAN_OPTIONS", options, 1);
         setenv("UBSAN_OPTIONS", options, 1);
+        setenv("TSAN_OPTIONS", options, 1);
         free(options);
     }
     return 0;
 }
 
-static bool is_of_the_course(const char *command)
+static bool uses_valgrind(enum tool tool)
 {
-    return strncmp(command, "./", 2) == 0 || strncmp(command, "../", 3) == 0;
+    return tool == TOOL_MEMCHECK || tool == TOOL_HELGRIND;
+}
+
+/* Where in a command the course's program stands: in front, or behind
+ * `ip netns exec HOST`; NULL if there is none to be watched. */
+static char *const *course_program(char *const *argv)
+{
+    static const char *const on_host[] = {"ip", "netns", "exec"};
+    size_t same = 0;
+    while (same < 3 && argv[same] && strcmp(argv[same], on_host[same]) == 0)
+        same++;
+    if (same == 3 && argv[3] && argv[4])
+        argv += 4;
+    bool is_one = strncmp(*argv, "./", 2) == 0 || strncmp(*argv, "../", 3) == 0;
+    return is_one ? argv : NULL;
 }
 
 static void add_word(char ***words, size_t *count, char *word)
@@ -71,15 +86,21 @@ char **watch_command(const struct watch *watch, char *const *argv,
         "--error-exitcode=" ERROR_STATUS, NULL};
     static const char *const helgrind[] = {
         "valgrind", "--tool=helgrind", "--error-exitcode=" ERROR_STATUS, NULL};
-    const char *const *wrapper = NULL;
-    if (watch->tool == TOOL_MEMCHECK)
-        wrapper = memcheck;
-    else if (watch->tool == TOOL_HELGRIND)
-        wrapper = helgrind;
+    /* ThreadSanitizer needs the addresses that it was built for */
+    static const char *const tsan[] = {"setarch", "-R", NULL};
+    static const char *const *const wrappers[TOOLS] = {
+        [TOOL_MEMCHECK] = memcheck,
+        [TOOL_HELGRIND] = helgrind,
+        [TOOL_TSAN] = tsan,
+    };
+    const char *const *wrapper = wrappers[watch->tool];
 
     char **words = NULL;
     size_t count = 0;
-    if (wrapper && is_of_the_course(argv[0])) {
+    char *const *program = course_program(argv);
+    for (; program && argv < program; argv++)
+        add_word(&words, &count, copy_string(*argv));
+    if (wrapper && program) {
         for (; *wrapper; wrapper++)
             add_word(&words, &count, copy_string(*wrapper));
         bool ends_itself = strncmp(ending, "SIG", 3) != 0;
@@ -89,10 +110,11 @@ char **watch_command(const struct watch *watch, char *const *argv,
                             ends_itself ? "all" : "none"));
         if (watch->tool == TOOL_MEMCHECK && strcmp(ending, "0") == 0)
             add_word(&words, &count, copy_string("--track-fds=yes"));
-        add_word(&words, &count,
-                 watch->counts_descriptors
-                     ? format("--log-file=%s/report.%%p", watch->folder)
-                     : format("--log-fd=%d", REPORT_FD));
+        if (uses_valgrind(watch->tool))
+            add_word(&words, &count,
+                     watch->counts_descriptors
+                         ? format("--log-file=%s/report.%%p", watch->folder)
+                         : format("--log-fd=%d", REPORT_FD));
     }
     for (; *argv; argv++)
         add_word(&words, &count, copy_string(*argv));
@@ -109,8 +131,8 @@ void words_free(char **words)
 
 int watch_report(struct watch *watch, char *const *argv)
 {
-    bool wrapped = watch->tool == TOOL_MEMCHECK || watch->tool == TOOL_HELGRIND;
-    if (!wrapped || watch->counts_descriptors || !is_of_the_course(argv[0]))
+    if (!uses_valgrind(watch->tool) || watch->counts_descriptors ||
+        !course_program(argv))
         return -1;
     char *path = format("%s/report.%d", watch->folder, watch->count++);
     int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -173,7 +195,7 @@ char *watch_reports(const struct watch *watch)
         char *path = format("%s/%s", watch->folder, entry->d_name);
         FILE *file = fopen(path, "r");
         /* a sanitizer writes a report only when it has found something */
-        if (file && (watch->tool == TOOL_ASAN || valgrind_complains(file))) {
+        if (file && (!uses_valgrind(watch->tool) || valgrind_complains(file))) {
             rewind(file);
             append_file(&reports, file);
         }

@@ -29,8 +29,8 @@ void watch_free(struct watch *watch);
  * of new strings, free it with words_free(). `ending` is how the command is
  * expected to end, as a scenario writes it: memory that is left is an error
  * unless a signal kills the program, a descriptor that is left is one when it
- * ends with status 0. Commands that are not programs of the course (./ or ../
- * in front) are left alone. */
+ * ends with status 0. Only programs of the course are watched: those with ./ or ../
+ * in front, also behind `ip netns exec HOST`. */
 char **watch_command(const struct watch *watch, char *const *argv,
                      const char *ending);
 void words_free(char **words);

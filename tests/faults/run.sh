@@ -4,6 +4,7 @@
 # shellcheck disable=SC2317,SC2329 # functions that `fault` calls by name
 set -u
 . tests/expect.sh
+unset TOTAL MAKEFLAGS MAKELEVEL # of the make that runs this test
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 copy=$work/copy

@@ -7,12 +7,13 @@ programs=$(dirname "$0")/programs
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-mkdir -p "$work/code" "$work/plain" "$work/asan"
+mkdir -p "$work/code" "$work/plain" "$work/asan" "$work/tsan"
 for source in "$programs"/*.c; do
     name=$(basename "$source" .c)
     gcc -std=gnu17 -g -gdwarf-4 "$source" -o "$work/plain/$name"
     gcc -std=gnu17 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
         "$source" -o "$work/asan/$name"
+    gcc -std=gnu17 -g -fsanitize=thread "$source" -o "$work/tsan/$name"
 done
 
 # run NAME STATUS TEXT [OPTION…] < scenario
@@ -21,7 +22,10 @@ run() {
     shift 3
     cat >"$work/test.scenario"
     bin=plain
-    case " $* " in *" asan "*) bin=asan ;; esac
+    case " $* " in
+    *" asan "*) bin=asan ;;
+    *" tsan "*) bin=tsan ;;
+    esac
     expect "$title" "$status" "$text" \
         "$play" --bin "$work/$bin" "$@" "$work/test.scenario"
 }
@@ -214,6 +218,18 @@ END
 
 run 'helgrind: data race' 1 'Possible data race' --tool helgrind <<'END'
 shell $ ./race
+shell = 0
+END
+
+run 'tsan: data race' 1 'data race' --tool tsan <<'END'
+shell $ ./race
+shell = 0
+END
+
+run 'another host' 1 'Open AF_INET socket 3' --tool memcheck <<'END'
+network # ip netns add far
+network = 0
+shell # ip netns exec far ./left_open
 shell = 0
 END
 
