@@ -17,23 +17,6 @@ OLDER=code/04-accept/older.c
 NEWER=code/04-accept/newer.c
 RUN=code/04-accept/run.scenario
 
-# Begins anew with a course in which all is right.
-plant() {
-    cd / && rm -rf "$work/course"
-    cp -a "$course" "$work/course"
-    cd "$work/course" || exit 2
-}
-
-# change FILE SED-EXPRESSION: changes the file, or ends the tests.
-change() {
-    sed "$2" "$1" >"$work/changed"
-    if cmp -s "$1" "$work/changed"; then
-        echo "$0: '$2' changes nothing in $1"
-        exit 2
-    fi
-    cat "$work/changed" >"$1"
-}
-
 # refuses NAME < LINES: both ways of running weave report this, and no chapter
 # is changed.
 refuses() {
