@@ -89,15 +89,18 @@ static bool end_region(struct csource *c, struct span name, size_t line)
 static bool read_marker(struct csource *c, const struct token *token)
 {
     struct span text = inside(token->text);
-    bool begins = span_starts(text, "begin:");
-    struct span name =
-        span_trim(span_from(text, strlen(begins ? "begin:" : "end:")));
-    if (!stands_alone(c, token) || !span_starts(token->text, "/*")) {
+    const char *newline = memchr(text.at, '\n', text.len);
+    if (newline)
+        text.len = (size_t)(newline - text.at);
+    if (newline || !stands_alone(c, token) || !span_starts(token->text, "/*")) {
         report(c->text.path, token->first,
                "'%.*s' must stand in a /* comment */ alone on its line",
                SPAN(text));
         return false;
     }
+    bool begins = span_starts(text, "begin:");
+    struct span name =
+        span_trim(span_from(text, strlen(begins ? "begin:" : "end:")));
     if (!is_region_name(name)) {
         report(c->text.path, token->first, "'%.*s' is no name for a region",
                SPAN(name));

@@ -5,8 +5,12 @@
 
 struct lexer lexer_of(const struct text *t)
 {
+    /* without its last newline nothing reaches a line that is not there */
+    size_t size = t->size;
+    if (size > 0 && t->bytes[size - 1] == '\n')
+        size--;
     return (struct lexer){
-        .rest = {t->bytes, t->size}, .line = 1, .line_start = true};
+        .rest = {t->bytes, size}, .line = 1, .line_start = true};
 }
 
 bool token_is(const struct token *token, const char *text)

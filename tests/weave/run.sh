@@ -65,6 +65,64 @@ expect 'the mode is kept' 0 640 stat -c %a "$EN"
 expect 'no file is left over' 0 '1 book/en' \
     sh -c 'echo "$(ls -A book/en | wc -l) book/en"'
 
+# Empty lines around markers.
+plant
+cat >>"$OLDER" <<'END'
+
+void go(void)
+{
+    puts("first");
+
+    /* begin: part */
+
+    puts("second");
+
+    /* end: part */
+
+    /* begin: rest */
+    puts("third");
+    /* end: rest */
+}
+END
+cat >book/en/05-connect.md <<'END'
+[a function](../../code/04-accept/older.c#go)
+```c
+```
+
+[its parts](../../code/04-accept/older.c#part)
+```c
+```
+
+[the other one](../../code/04-accept/older.c#rest)
+```c
+```
+END
+cat >"$work/wanted" <<'END'
+[a function](../../code/04-accept/older.c#go)
+```c
+void go(void)
+{
+    puts("first");
+
+    puts("second");
+
+    puts("third");
+}
+```
+
+[its parts](../../code/04-accept/older.c#part)
+```c
+puts("second");
+```
+
+[the other one](../../code/04-accept/older.c#rest)
+```c
+puts("third");
+```
+END
+reports 'empty lines around markers' 0 "$weave" </dev/null
+same 'no two of them follow each other' "$work/wanted" book/en/05-connect.md
+
 # --------------------------------------------------------------- what is changed
 
 plant
@@ -229,6 +287,13 @@ $TRAPS:51: region 'outer' has no end
 END
 
 plant
+change "$TRAPS" 's|begin: inner|&\n */ /*|'
+refuses 'a marker of two lines' <<END
+$TRAPS:54: 'begin: inner' must stand in a /* comment */ alone on its line
+$TRAPS:58: end of 'inner', which is not open here
+END
+
+plant
 change "$TRAPS" 's/begin: inner/begin: the inner/'
 refuses 'a marker whose name is no name' <<END
 $TRAPS:54: 'the inner' is no name for a region
@@ -248,6 +313,16 @@ mkdir code/05-connect
 printf '/* begin: alone */\nint x;\n/* end: alone */\n' >code/05-connect/new.h
 reports 'a region that no chapter shows' 1 "$weave" --check <<END
 code/05-connect/new.h:1: no chapter shows region 'alone'
+END
+
+# What is not closed when the file ends reaches its last line.
+plant
+printf '#define LAST \\\n' >>"$OLDER"
+expect 'a directive that goes on at the end of the file' 0 'macro LAST 14 14' \
+    "$weave" --definitions "$OLDER"
+printf '\n/* begin: this\n' >>"$OLDER"
+reports 'a comment that goes on at the end of the file' 1 "$weave" <<END
+$OLDER:16: region 'this' has no end
 END
 
 # ----------------------------------------------------------------------- blocks
