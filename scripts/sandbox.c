@@ -67,14 +67,25 @@ static int bring_loopback_up(void)
     return result;
 }
 
+/* Below chroot(2), / need not be a mount point, and then cannot be made
+ * private (nor does `ip netns exec` work): move into a copy that is one. */
+static int make_root_a_mount(void)
+{
+    char *here = realpath(".", NULL);
+    int result = -1;
+    if (here && mount("/", "/mnt", NULL, MS_BIND | MS_REC, NULL) == 0 &&
+        chroot("/mnt") == 0 && chdir(here) == 0)
+        result = mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL);
+    free(here);
+    return result;
+}
+
 /* In the sandbox's first process: nothing that is mounted here is seen
  * outside, and /proc shows the sandbox's own processes. */
 static int furnish(void)
 {
-    /* EINVAL: below chroot(2), / need not be a mount point; /proc is one. */
     if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == -1 &&
-        (errno != EINVAL ||
-         mount("none", "/proc", NULL, MS_REC | MS_PRIVATE, NULL) == -1))
+        (errno != EINVAL || make_root_a_mount() == -1))
         return -1;
     /* A container may hide parts of /proc and then forbids a new one: the
      * old one serves, it only shows more. */
