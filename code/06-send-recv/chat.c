@@ -14,7 +14,6 @@
 
 enum { PORT = 3001, LINE_SIZE = 64 };
 
-/* begin: say */
 /* Sends one line: "[12:34] alice: text". */
 static void say(int fd, const char *nickname, const char *text)
 {
@@ -35,7 +34,6 @@ static void say(int fd, const char *nickname, const char *text)
     if (send_all(fd, line, (size_t)len) == -1)
         die("send");
 }
-/* end: say */
 
 int main(int argc, char **argv)
 {

@@ -28,7 +28,6 @@ static void recv_bytes(int fd, size_t len)
         die("recv");
 }
 
-/* begin: one_round */
 /* write, write, read: the two halves of a question, then the answer. */
 static void one_round(int client, int server)
 {
@@ -38,7 +37,6 @@ static void one_round(int client, int server)
     send_byte(server);
     recv_bytes(client, 1);
 }
-/* end: one_round */
 
 /* How many milliseconds all rounds take. */
 static long measure(int client, int server)

@@ -25,7 +25,6 @@ static void ring(int signal_number)
     alarm(1);
 }
 
-/* begin: send_until_failure */
 /* Sends until nothing more is taken; says how the first send went. */
 static void send_until_failure(const char *how, int fd)
 {
@@ -33,12 +32,12 @@ static void send_until_failure(const char *how, int fd)
     ssize_t n = first;
     while (n > 0)
         n = send(fd, bytes, sizeof bytes, MSG_NOSIGNAL);
+    int error = errno; /* kept at once: printf may change errno */
+    int taken_in_part = first > 0 && first < SIZE;
     printf("%-13s %s, in the end: %s\n", how,
-           first > 0 && first < SIZE ? "short" : "not short", strerror(errno));
+           taken_in_part ? "short" : "not short", strerror(error));
 }
-/* end: send_until_failure */
 
-/* begin: three_ways */
 static void non_blocking(int fd)
 {
     if (fcntl(fd, F_SETFL, O_NONBLOCK) == -1)
@@ -64,7 +63,6 @@ static void interrupted(int fd)
     send_until_failure("a signal:", fd);
     alarm(0);
 }
-/* end: three_ways */
 
 int main(void)
 {

@@ -11,7 +11,6 @@
 
 enum { PORT = 3001, LINE_SIZE = 64 };
 
-/* begin: show_lines */
 static void show_lines(int fd)
 {
     struct line_reader reader = {.fd = fd};
@@ -24,7 +23,6 @@ static void show_lines(int fd)
     else
         puts("(left)");
 }
-/* end: show_lines */
 
 int main(void)
 {

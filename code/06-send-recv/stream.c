@@ -88,7 +88,7 @@ int send_message(int fd, const void *bytes, size_t len)
     memcpy(packet, &head, sizeof head);
     if (len > 0)
         memcpy(packet + sizeof head, bytes, len);
-    return send_all(fd, packet, sizeof head + len); /* one send, not two */
+    return send_all(fd, packet, sizeof head + len); /* in one send */
 }
 
 int recv_message(int fd, void *bytes, size_t size, size_t *len)
@@ -99,7 +99,7 @@ int recv_message(int fd, void *bytes, size_t size, size_t *len)
         return (int)n;
     if ((size_t)n == sizeof head) {
         *len = ntohl(head);
-        if (*len > size) { /* before anything is believed or allocated */
+        if (*len > size) { /* never believe a length unseen */
             errno = EMSGSIZE;
             return -1;
         }

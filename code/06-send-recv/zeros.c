@@ -47,7 +47,6 @@ int main(void)
 
     int fd, peer;
     connect_both(&fd, &peer);
-    /* begin: four_zeros */
     if (send(peer, "hello", 5, MSG_NOSIGNAL) != 5)
         die("send");
     try_recv("room for five:", fd, 5);
@@ -65,7 +64,6 @@ int main(void)
     connect_both(&fd, &peer);
     close(peer);
     try_recv("the peer closed:", fd, 16);
-    /* end: four_zeros */
     close(fd);
     return EXIT_SUCCESS;
 }

@@ -18,11 +18,9 @@ int main(void)
     if (send_all(peer, "hello", 5) == -1)
         die("send");
 
-    /* begin: bad_pointer */
     char *buf = NULL; /* should be: char buf[256] */
     if (recv(fd, buf, 256, 0) == -1)
         perror("recv");
-    /* end: bad_pointer */
 
     close(fd);
     close(peer);
