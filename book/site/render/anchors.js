@@ -17,7 +17,7 @@ export function anchors(md) {
   });
 }
 
-/** @param {import('markdown-it').Token} inline @returns {string} what it says, without marks */
+/** @param {{children: import('markdown-it').Token[] | null}} inline @returns {string} what it says, without marks */
 export function plainText(inline) {
   return (inline.children ?? [])
     .map((t) => {

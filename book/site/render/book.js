@@ -113,7 +113,7 @@ function tableOfContents(page, md) {
     entries.push({
       name: name[1],
       line: (token.map?.[0] ?? 0) + 1,
-      short: plainText({ ...token, children: children.slice(open + 1, close) }),
+      short: plainText({ children: children.slice(open + 1, close) }),
       question: question.charAt(0).toLocaleUpperCase(page.language) + question.slice(1),
     });
   }

@@ -31,7 +31,7 @@ export const mermaidConfig = {
   },
   themeVariables: {
     fontFamily: FONT,
-    fontSize: '15px',
+    fontSize: '14px',
     background: '#010209',
     mainBkg: '#010203',
     primaryColor: '#010203',

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { optimize } from 'svgo';
 import { classDefs, colours, mermaidConfig } from './diagram-style.js';
 import { escape } from './html.js';
+import { setText } from './typography.js';
 
 const lock = JSON.parse(fs.readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8'));
 /** @param {string} name */
@@ -32,7 +33,7 @@ export class Diagrams {
    * @returns {string} HTML with a place for the drawing
    */
   place(token, making) {
-    const source = token.content;
+    const source = setLabels(token.content, making.page.language);
     const { title, about } = checkDiagram(source, (line, text) => making.fail(token, text, line + 1));
     const n = making.id('diagram');
     const id = `${making.page.language}-${making.page.name || 'book'}-${n}`;
@@ -110,6 +111,10 @@ export class Diagrams {
     return html;
   }
 }
+
+/** @param {string} source @param {string} language @returns {string} its labels in the language's typography */
+const setLabels = (source, language) =>
+  source.replace(/"[^"\n]*"|(?<=\bacc(?:Title|Descr):).*/g, (label) => setText(label, language));
 
 /** @param {string} id */
 const slot = (id) => `<!--diagram ${id}-->`;

@@ -208,6 +208,7 @@ function notesOn(tokens, i, shown, making) {
     const end = tokens.findIndex((t, n) => n > k && t.type === 'list_item_close' && t.level === level + 1);
     const inline = tokens[k + 2];
     const code = inline?.children?.find((t) => t.type !== 'text' || t.content !== '');
+    if (shown.join('') === '') continue; // an empty block: weave has not run yet
     const where = shown.flatMap((text, n) => (code?.type === 'code_inline' && text.includes(code.content) ? [n] : []));
     if (code?.type !== 'code_inline') {
       making.fail(tokens[k], 'a note on a listing begins with inline code that stands in one of its lines');

@@ -86,8 +86,8 @@ function chapterList({ language, url, kind }, book) {
     .join('');
   const programs = `<a class="programs" href="${escape(relative(url, `${language}/code/`))}"${kind === 'programs' ? ' aria-current="page"' : ''}>${w.programs}</a>`;
   return (
-    `<nav class="chapters" aria-label="${w.chapters}"><details class="menu"><summary>${w.menu}</summary>` +
-    `<ol>${items}</ol>${programs}</details></nav>`
+    `<nav class="chapters" aria-label="${w.chapters}"><button type="button" class="menu" aria-expanded="false">${w.menu}</button>` +
+    `<div><ol>${items}</ol>${programs}</div></nav>`
   );
 }
 

@@ -81,6 +81,7 @@ export function findName(source, name) {
  * @returns {{indent: number, lines: number[]} | undefined} the indexes of the lines that are shown
  */
 export function findBlock(source, shown, within = { from: 0, to: source.lines.length }) {
+  /** @type {number[]} */
   const numbers = [];
   for (let i = within.from; i < within.to; i++) if (!isMarker(source.lines[i])) numbers.push(i);
   const first = shown.findIndex((line) => line !== '');
