@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PORT = 3001, ROOM = 1000, NAME_ROOM = 21 };
+enum { PORT = 3001, ROOM = 1000, NAME_ROOM = 21, LINE_ROOM = 512 };
 
 /* printf to everyone in the room. */
 static void tell_all(const char *format, ...)
@@ -44,14 +44,14 @@ static void talk(int fd)
     char line[LINE_ROOM], name[NAME_ROOM];
     if (send_all(fd, question, strlen(question)) == -1)
         return;
-    if (read_line(&in, line) != 1)
+    if (read_line(&in, line, sizeof line) != 1)
         return;
     make_harmless(line);
     snprintf(name, sizeof name, "%.*s", NAME_ROOM - 1, line);
 
     tell_all("* %s comes in\n", name);
     int result;
-    while ((result = read_line(&in, line)) == 1) {
+    while ((result = read_line(&in, line, sizeof line)) == 1) {
         make_harmless(line);
         tell_all("%s: %s\n", name, line);
     }

@@ -15,7 +15,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { PORT = 3001 };
+enum { PORT = 3001, LINE_ROOM = 512 };
 
 static void die(const char *call)
 {
@@ -40,7 +40,7 @@ int main(void)
     struct line_reader in = {.fd = fd};
     char line[LINE_ROOM];
     do {
-        if (read_line(&in, line) != 1)
+        if (read_line(&in, line, sizeof line) != 1)
             die("recv");
     } while (strcmp(line, "* mallory comes in") != 0);
     puts("in the room, and not listening");

@@ -14,7 +14,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { PORT = 3001 };
+enum { PORT = 3001, LINE_ROOM = 512 };
 
 static void die(const char *call)
 {
@@ -27,7 +27,7 @@ static void wait_for(struct line_reader *in, const char *wanted)
 {
     char line[LINE_ROOM];
     do {
-        int result = read_line(in, line);
+        int result = read_line(in, line, sizeof line);
         if (result == -1)
             die("recv");
         if (result == 0) {
