@@ -5,7 +5,7 @@
  *   ./each_kind
  *   sudo ./each_kind         and see which line changes
  */
-#define _DEFAULT_SOURCE /* SO_DOMAIN and SO_PROTOCOL, which are not in POSIX */
+#define _DEFAULT_SOURCE /* for SO_DOMAIN, SO_PROTOCOL: not in POSIX.1-2008 */
 #include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>

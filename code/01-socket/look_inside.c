@@ -3,7 +3,7 @@
  *   cc look_inside.c -o look_inside
  *   ./look_inside
  */
-#define _DEFAULT_SOURCE /* struct tcp_info, which is not in POSIX */
+#define _DEFAULT_SOURCE /* for struct tcp_info, which is not in POSIX */
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>

@@ -49,10 +49,10 @@ int main(void)
     int c = open_socket();
 
     close_socket(b);
-    ask_type(b); /* too late: b holds a number that names nothing */
+    ask_type(b); /* what does the number in b lead to now? */
 
     int d = open_socket();
-    ask_type(b); /* worse: b now names a socket that is not ours to use */
+    ask_type(b); /* and now? */
 
     close_socket(d);
     close_socket(c);

@@ -1,4 +1,4 @@
-/* WRONG on purpose: perror() is called without looking whether socket()
+/* Wrong on purpose: perror() is called without looking whether socket()
  * failed.
  *
  *   cc perror_after_success.c -o perror_after_success

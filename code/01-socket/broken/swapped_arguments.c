@@ -1,10 +1,10 @@
-/* WRONG on purpose: the first two arguments of socket() are swapped. Both
+/* Wrong on purpose: the first two arguments of socket() are swapped. Both
  * are plain integers: no compiler and no system call complains.
  *
  *   cc swapped_arguments.c -o swapped_arguments
  *   ./swapped_arguments
  */
-#define _DEFAULT_SOURCE /* SO_DOMAIN and SO_PROTOCOL, which are not in POSIX */
+#define _DEFAULT_SOURCE /* for SO_DOMAIN: not in POSIX.1-2008 */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
