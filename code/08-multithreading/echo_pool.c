@@ -26,6 +26,13 @@ enum { STOP, LISTENING, BACK, CLIENTS };
 /* Instead of a client's descriptor; poll skips what is negative. */
 enum { FREE = -1, BUSY = -2 };
 
+/* poll refuses more places than descriptors are allowed, even free ones: it is
+ * given those up to `used`. */
+struct table {
+    struct pollfd *watched;
+    size_t used, room;
+};
+
 static struct queue to_do;
 static struct queue done;
 static int back; /* an eventfd: some jobs are done */
@@ -67,50 +74,63 @@ static void *work(void *unused)
 }
 
 /* Who was being served is watched again, or gone. */
-static void take_back(struct pollfd *watched)
+static void take_back(struct table *table)
 {
     uint64_t count;
     if (read(back, &count, sizeof count) == -1 && errno != EAGAIN)
         die("read");
     struct job job;
     while (queue_take_now(&done, &job))
-        watched[job.place].fd = job.fd;
+        table->watched[job.place].fd = job.fd;
 }
 
-static void admit(struct pollfd *watched, size_t places, int client)
+static void watch(struct table *table, int fd)
 {
-    for (size_t i = CLIENTS; i < places; i++) {
-        if (watched[i].fd == FREE) {
-            watched[i].fd = client;
-            return;
+    size_t place = 0;
+    while (place < table->used && table->watched[place].fd != FREE)
+        place++;
+    if (place == table->room) {
+        door_refuse(fd);
+        return;
+    }
+    table->watched[place] = (struct pollfd){.fd = fd, .events = POLLIN};
+    if (place == table->used)
+        table->used++;
+}
+
+/* Makes a job of each client that has sent something, or left. */
+static void hand_out(struct table *table)
+{
+    for (size_t i = CLIENTS; i < table->used; i++) {
+        struct pollfd *one = &table->watched[i];
+        if (one->fd >= 0 && one->revents != 0) {
+            queue_put(&to_do, (struct job){.place = i, .fd = one->fd});
+            one->fd = BUSY;
         }
     }
-    door_refuse(client);
 }
 
-/* Hands out jobs until Ctrl-C. */
-static void watch(struct door *door, struct pollfd *watched, size_t places)
+/* The life of the main thread, until Ctrl-C. */
+static void distribute(struct door *door, struct table *table)
 {
+    struct pollfd *watched = table->watched;
     for (;;) {
-        watched[LISTENING].fd = door->resting ? -1 : door->listening;
+        watched[LISTENING].fd = door->resting ? BUSY : door->listening;
         int timeout = door->resting ? REST_MS : -1;
-        if (poll(watched, places, timeout) == -1 && errno != EINTR)
+        if (poll(watched, table->used, timeout) == -1) {
+            if (errno == EINTR)
+                continue;
             die("poll");
+        }
         if (watched[STOP].revents != 0)
             return;
-        for (size_t i = CLIENTS; i < places; i++) {
-            if (watched[i].fd >= 0 && watched[i].revents != 0) {
-                queue_put(&to_do,
-                          (struct job){.place = i, .fd = watched[i].fd});
-                watched[i].fd = BUSY;
-            }
-        }
+        hand_out(table);
         if (watched[BACK].revents != 0)
-            take_back(watched);
+            take_back(table);
         if (door->resting || watched[LISTENING].revents != 0) {
             int client = door_accept(door);
             if (client != -1)
-                admit(watched, places, client);
+                watch(table, client);
         }
     }
 }
@@ -120,19 +140,18 @@ int main(int argc, char **argv)
     struct door door;
     door_open(&door, PORT);
     size_t room = argc > 1 ? strtoul(argv[1], NULL, 10) : ROOM;
-    size_t places = CLIENTS + room;
-    struct pollfd *watched = calloc(places, sizeof *watched);
-    if (!watched)
+    struct table table = {.room = CLIENTS + room};
+    table.watched = calloc(table.room, sizeof *table.watched);
+    if (!table.watched)
         die("calloc");
     back = eventfd(0, EFD_NONBLOCK);
     if (back == -1)
         die("eventfd");
+    watch(&table, door.stop); /* the order of STOP, LISTENING, BACK */
+    watch(&table, door.listening);
+    watch(&table, back);
     queue_open(&to_do, room);
     queue_open(&done, room);
-    for (size_t i = 0; i < places; i++)
-        watched[i] = (struct pollfd){.fd = FREE, .events = POLLIN};
-    watched[STOP].fd = door.stop;
-    watched[BACK].fd = back;
 
     pthread_t workers[WORKERS];
     for (int i = 0; i < WORKERS; i++) {
@@ -143,19 +162,19 @@ int main(int argc, char **argv)
         }
     }
     puts("listening");
-    watch(&door, watched, places);
+    distribute(&door, &table);
 
     queue_close(&to_do);
     for (int i = 0; i < WORKERS; i++)
         pthread_join(workers[i], NULL);
-    take_back(watched); /* now no client is BUSY */
-    for (size_t i = CLIENTS; i < places; i++)
-        if (watched[i].fd >= 0)
-            close(watched[i].fd);
+    take_back(&table); /* now no client is BUSY */
+    for (size_t i = CLIENTS; i < table.used; i++)
+        if (table.watched[i].fd >= 0)
+            close(table.watched[i].fd);
     close(back);
     queue_free(&to_do);
     queue_free(&done);
-    free(watched);
+    free(table.watched);
     door_close(&door);
     puts("all have left");
     return EXIT_SUCCESS;
