@@ -24,7 +24,7 @@ static uint16_t read_port(const char *text)
     char *end;
     unsigned long port = strtoul(text, &end, 10);
     if (end == text || *end != '\0' || port > UINT16_MAX) {
-        fprintf(stderr, "'%s' is not a port number\n", text);
+        fprintf(stderr, "%s: not a port number\n", text);
         exit(EXIT_FAILURE);
     }
     return (uint16_t)port;
@@ -33,7 +33,7 @@ static uint16_t read_port(const char *text)
 int main(int argc, char **argv)
 {
     if (argc != 3) {
-        fprintf(stderr, "usage: %s ADDRESS PORT\n", argv[0]);
+        fprintf(stderr, "usage: %s address port\n", argv[0]);
         return EXIT_FAILURE;
     }
     struct sockaddr_in here = {
@@ -41,7 +41,7 @@ int main(int argc, char **argv)
         .sin_port = htons(read_port(argv[2])),
     };
     if (inet_pton(AF_INET, argv[1], &here.sin_addr) != 1) {
-        fprintf(stderr, "'%s' is not an IPv4 address\n", argv[1]);
+        fprintf(stderr, "%s: not an IPv4 address\n", argv[1]);
         return EXIT_FAILURE;
     }
 

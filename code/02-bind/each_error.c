@@ -59,7 +59,7 @@ static struct sockaddr_in address(const char *text, uint16_t port)
         .sin_port = htons(port),
     };
     if (inet_pton(AF_INET, text, &addr.sin_addr) != 1) {
-        fprintf(stderr, "'%s' is not an IPv4 address\n", text);
+        fprintf(stderr, "%s: not an IPv4 address\n", text);
         exit(EXIT_FAILURE);
     }
     return addr;

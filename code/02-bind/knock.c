@@ -23,7 +23,7 @@ static void die(const char *call)
 int main(int argc, char **argv)
 {
     if (argc != 2) {
-        fprintf(stderr, "usage: %s ADDRESS\n", argv[0]);
+        fprintf(stderr, "usage: %s address\n", argv[0]);
         return EXIT_FAILURE;
     }
     struct sockaddr_in server = {
@@ -31,7 +31,7 @@ int main(int argc, char **argv)
         .sin_port = htons(PORT),
     };
     if (inet_pton(AF_INET, argv[1], &server.sin_addr) != 1) {
-        fprintf(stderr, "'%s' is not an IPv4 address\n", argv[1]);
+        fprintf(stderr, "%s: not an IPv4 address\n", argv[1]);
         return EXIT_FAILURE;
     }
 

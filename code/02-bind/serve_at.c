@@ -43,7 +43,7 @@ static int bind_to(const char *address, bool reuse)
         .sin_port = htons(PORT),
     };
     if (inet_pton(AF_INET, address, &here.sin_addr) != 1) {
-        fprintf(stderr, "'%s' is not an IPv4 address\n", address);
+        fprintf(stderr, "%s: not an IPv4 address\n", address);
         exit(EXIT_FAILURE);
     }
     int fd = socket(AF_INET, SOCK_STREAM, 0);
@@ -61,7 +61,7 @@ static int bind_to(const char *address, bool reuse)
 int main(int argc, char **argv)
 {
     if (argc < 2) {
-        fprintf(stderr, "usage: %s ADDRESS [reuse]\n", argv[0]);
+        fprintf(stderr, "usage: %s address [reuse]\n", argv[0]);
         return EXIT_FAILURE;
     }
     bool reuse = argc > 2 && strcmp(argv[2], "reuse") == 0;
@@ -73,7 +73,7 @@ int main(int argc, char **argv)
     for (;;) {
         int client = accept(listening, NULL, NULL); /* chapter 04 */
         if (client == -1)
-            die("accept");
+            die("accept"); /* it may end less often: chapter 04 */
         show_address("the socket of a client", client);
         close(client);
     }

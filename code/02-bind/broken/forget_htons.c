@@ -1,4 +1,4 @@
-/* WRONG on purpose: the port is not put in network byte order.
+/* Wrong on purpose: the port is not put in network byte order.
  *
  *   cc forget_htons.c -o forget_htons
  *   ./forget_htons
