@@ -1,4 +1,5 @@
-/* Take clients on port 3001, one after the other, and show their lines.
+/* Take clients on port 3001, one after the other, and show their lines, as
+ * they are: strangers could send control characters to your terminal.
  *
  *   cc show_lines.c connection.c stream.c -o show_lines
  *   ./show_lines                   then: ./send_typed, ./pieces, ./chat alice
