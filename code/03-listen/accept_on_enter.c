@@ -31,6 +31,7 @@ static int wait_for_enter(void)
     return c != EOF;
 }
 
+/* A socket that listens on every IPv4 address of this machine. */
 static int listen_on(uint16_t port, int backlog)
 {
     int fd = socket(AF_INET, SOCK_STREAM, 0);

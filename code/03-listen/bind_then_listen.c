@@ -19,6 +19,7 @@ static void die(const char *call)
     exit(EXIT_FAILURE);
 }
 
+/* Waits for Enter, or for the end of the input (Ctrl-D). */
 static void wait_for_enter(void)
 {
     int c;

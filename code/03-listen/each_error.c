@@ -12,6 +12,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+enum { PORT = 3001 };
+
 static void die(const char *call)
 {
     perror(call);
@@ -56,7 +58,7 @@ static void try_listen(const char *on_what, int fd)
 
 /* Two sockets may be bound to one port if both ask for SO_REUSEADDR; they
  * may not both listen. */
-static int bound_to_3001(void)
+static int bound_socket(void)
 {
     int fd = new_socket(SOCK_STREAM);
     int on = 1;
@@ -64,7 +66,7 @@ static int bound_to_3001(void)
         die("setsockopt");
     struct sockaddr_in here = {
         .sin_family = AF_INET,
-        .sin_port = htons(3001),
+        .sin_port = htons(PORT),
         .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
     };
     if (bind(fd, (struct sockaddr *)&here, sizeof here) == -1)
@@ -86,8 +88,8 @@ static int connected_to(int listening)
 
 int main(void)
 {
-    int first = bound_to_3001();
-    int second = bound_to_3001();
+    int first = bound_socket();
+    int second = bound_socket();
     try_listen("first socket of port 3001", first);
     try_listen("second socket of port 3001", second);
     try_listen("first socket, once more", first);

@@ -13,7 +13,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { PORT = 3001, MOST = 500 };
+enum {
+    PORT = 3001,
+    MOST = 500 /* clients: each holds a descriptor, of 1024 as a rule */
+};
 
 static void die(const char *call)
 {

@@ -19,7 +19,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { PORT = 3001, MOST = 254 };
+enum {
+    PORT = 3001,
+    FROM_PORT = 40000, /* any will do: each client has its own address */
+    MOST = 254         /* addresses: 192.0.2.1 to 192.0.2.254 */
+};
 
 static void die(const char *call)
 {
@@ -51,6 +55,7 @@ static uint16_t checksum(uint32_t from, uint32_t to, struct tcphdr tcp)
 /* The kernel fills in the length and the checksum of the IP header. */
 static void send_syn(int raw, uint32_t from, const struct sockaddr_in *server)
 {
+    /* Headers of 20 bytes are 5 words of 4 (ihl, th_off). */
     struct {
         struct iphdr ip;
         struct tcphdr tcp;
@@ -60,7 +65,7 @@ static void send_syn(int raw, uint32_t from, const struct sockaddr_in *server)
     };
     packet.ip.saddr = from;
     packet.ip.daddr = server->sin_addr.s_addr;
-    packet.tcp.th_sport = htons(40000);
+    packet.tcp.th_sport = htons(FROM_PORT);
     packet.tcp.th_dport = server->sin_port;
     packet.tcp.th_sum = checksum(from, packet.ip.daddr, packet.tcp);
 
