@@ -84,7 +84,7 @@ int main(void)
         struct sockaddr_in peer;
         int client = accept_one(listening, &peer);
         serve(client, &peer);
-        close(client); /* gives the number back */
+        close(client);
     }
     close(listening);
     return EXIT_SUCCESS;

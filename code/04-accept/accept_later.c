@@ -20,6 +20,7 @@ static void die(const char *call)
     exit(EXIT_FAILURE);
 }
 
+/* Waits for Enter, or for the end of the input (Ctrl-D). */
 static void wait_for_enter(void)
 {
     int c;
@@ -28,6 +29,7 @@ static void wait_for_enter(void)
     while (c != '\n' && c != EOF);
 }
 
+/* A socket that listens on every IPv4 address of this machine. */
 static int listen_on(uint16_t port)
 {
     int fd = socket(AF_INET, SOCK_STREAM, 0);

@@ -1,4 +1,4 @@
-/* Accept while an alarm rings every second, and count what it interrupts.
+/* Accept while an alarm rings every second, and say what it interrupts, once.
  *
  *   cc interrupted.c -o interrupted
  *   ./interrupted                  then, in another terminal: ./say hello
@@ -8,6 +8,8 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -28,7 +30,8 @@ static void ring(int signal_number)
     alarm(1);
 }
 
-static int listen_on_port(void)
+/* A socket that listens on every IPv4 address of this machine. */
+static int listen_on(uint16_t port)
 {
     int fd = socket(AF_INET, SOCK_STREAM, 0);
     if (fd == -1)
@@ -38,7 +41,7 @@ static int listen_on_port(void)
         die("setsockopt");
     struct sockaddr_in here = {
         .sin_family = AF_INET,
-        .sin_port = htons(PORT),
+        .sin_port = htons(port),
         .sin_addr.s_addr = htonl(INADDR_ANY),
     };
     if (bind(fd, (struct sockaddr *)&here, sizeof here) == -1)
@@ -50,7 +53,7 @@ static int listen_on_port(void)
 
 int main(void)
 {
-    int listening = listen_on_port();
+    int listening = listen_on(PORT);
 
     struct sigaction action = {.sa_handler = ring}; /* without SA_RESTART */
     sigemptyset(&action.sa_mask);
@@ -58,13 +61,14 @@ int main(void)
         die("sigaction");
     alarm(1);
 
-    int interruptions = 0;
+    bool said = false;
     int client;
     while ((client = accept(listening, NULL, NULL)) == -1) {
         if (errno != EINTR)
             die("accept");
-        if (interruptions++ == 0)
+        if (!said)
             perror("accept");
+        said = true;
     }
     printf("accepted: descriptor %d\n", client);
     close(client);

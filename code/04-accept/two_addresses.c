@@ -21,6 +21,7 @@ static void die(const char *call)
     exit(EXIT_FAILURE);
 }
 
+/* A socket that listens on every IPv4 address of this machine. */
 static int listen_on(uint16_t port)
 {
     int fd = socket(AF_INET, SOCK_STREAM, 0);
