@@ -9,6 +9,7 @@
 #include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -23,21 +24,19 @@ static void die(const char *call)
 /* Fills *server, in either family; gives the length to pass on. */
 static socklen_t fill(const char *text, struct sockaddr_storage *server)
 {
-    struct sockaddr_in *v4 = (struct sockaddr_in *)server;
-    struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)server;
-    *server = (struct sockaddr_storage){0};
-    if (inet_pton(AF_INET, text, &v4->sin_addr) == 1) {
-        v4->sin_family = AF_INET;
-        v4->sin_port = htons(PORT);
-        return sizeof *v4;
+    struct sockaddr_in v4 = {.sin_family = AF_INET, .sin_port = htons(PORT)};
+    struct sockaddr_in6 v6 = {.sin6_family = AF_INET6,
+                              .sin6_port = htons(PORT)};
+    if (inet_pton(AF_INET, text, &v4.sin_addr) == 1) {
+        memcpy(server, &v4, sizeof v4);
+        return sizeof v4;
     }
-    if (inet_pton(AF_INET6, text, &v6->sin6_addr) == 1) {
-        v6->sin6_family = AF_INET6;
-        v6->sin6_port = htons(PORT);
-        return sizeof *v6;
+    if (inet_pton(AF_INET6, text, &v6.sin6_addr) != 1) {
+        fprintf(stderr, "%s: not an address\n", text);
+        exit(EXIT_FAILURE);
     }
-    fprintf(stderr, "%s: not an address\n", text);
-    exit(EXIT_FAILURE);
+    memcpy(server, &v6, sizeof v6);
+    return sizeof v6;
 }
 
 static void print_end(const char *which, const struct sockaddr_storage *end,

@@ -45,8 +45,8 @@ int main(int argc, char **argv)
     }
     char *rest;
     unsigned long port = strtoul(argv[2], &rest, 10);
-    if (*rest != '\0' || port > UINT16_MAX) {
-        fprintf(stderr, "%s: not a port\n", argv[2]);
+    if (rest == argv[2] || *rest != '\0' || port > UINT16_MAX) {
+        fprintf(stderr, "%s: not a port number\n", argv[2]);
         return EXIT_FAILURE;
     }
 

@@ -46,13 +46,13 @@ int main(void)
         die("accept");
 
     /* begin: two_sends_one_recv */
-    if (send(one_end, "AAA", 3, MSG_NOSIGNAL) != 3)
+    if (send(one_end, "AAA", 3, MSG_NOSIGNAL) == -1)
         die("send");
-    if (send(one_end, "BBB", 3, MSG_NOSIGNAL) != 3)
+    if (send(one_end, "BBB", 3, MSG_NOSIGNAL) == -1)
         die("send");
 
     char buf[256]; /* wait for both, taking nothing yet */
-    if (recv(other_end, buf, 6, MSG_PEEK | MSG_WAITALL) != 6)
+    if (recv(other_end, buf, 6, MSG_PEEK | MSG_WAITALL) == -1)
         die("recv");
 
     ssize_t n = recv(other_end, buf, sizeof buf, 0);

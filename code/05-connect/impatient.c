@@ -4,8 +4,7 @@
  *   cc impatient.c -o impatient
  *   ./impatient 192.0.2.1
  */
-#define _POSIX_C_SOURCE 200809L
-#define _DEFAULT_SOURCE /* TCP_SYNCNT */
+#define _DEFAULT_SOURCE /* for TCP_SYNCNT, which is not in POSIX */
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>

@@ -94,7 +94,8 @@ int main(int argc, char **argv)
     }
     char *rest;
     long limit_ms = strtol(argv[2], &rest, 10);
-    if (*rest != '\0' || limit_ms < 0 || limit_ms > INT_MAX) {
+    if (rest == argv[2] || *rest != '\0' || limit_ms < 0 ||
+        limit_ms > INT_MAX) {
         fprintf(stderr, "%s: not a number of milliseconds\n", argv[2]);
         return EXIT_FAILURE;
     }

@@ -60,6 +60,7 @@ int main(int argc, char **argv)
     }
     /* No SA_RESTART: with it, the kernel would call connect again itself. */
     struct sigaction on_alarm = {.sa_handler = ring_again};
+    sigemptyset(&on_alarm.sa_mask);
     if (sigaction(SIGALRM, &on_alarm, NULL) == -1)
         die("sigaction");
 

@@ -75,7 +75,8 @@ static void shout_back(int fd)
     while ((n = recv(fd, buf, sizeof buf, 0)) > 0) {
         for (ssize_t i = 0; i < n; i++)
             buf[i] = (char)toupper((unsigned char)buf[i]);
-        if (send(fd, buf, (size_t)n, MSG_NOSIGNAL) != n) {
+        /* Few bytes, blocking: sent whole. Chapter 06 says when not. */
+        if (send(fd, buf, (size_t)n, MSG_NOSIGNAL) == -1) {
             perror("send"); /* this client's trouble, not the server's */
             return;
         }

@@ -17,11 +17,33 @@ static void die(const char *call)
     exit(EXIT_FAILURE);
 }
 
+static const char *error_name(int error)
+{
+    switch (error) {
+    case EAFNOSUPPORT:
+        return "EAFNOSUPPORT";
+    case EBADF:
+        return "EBADF";
+    case EINVAL:
+        return "EINVAL";
+    case EISCONN:
+        return "EISCONN";
+    case ENOTSOCK:
+        return "ENOTSOCK";
+    default:
+        return "another error";
+    }
+}
+
 static void try_connect(const char *how, int fd, const void *addr,
                         socklen_t len)
 {
-    int result = connect(fd, addr, len);
-    printf("%-22s %s\n", how, result == 0 ? "connected" : strerror(errno));
+    if (connect(fd, addr, len) == 0) {
+        printf("%s: connected\n", how);
+        return;
+    }
+    int error = errno; /* kept at once: printf may change errno */
+    printf("%s: %s, %s\n", how, error_name(error), strerror(error));
 }
 
 static int stream_socket(void)
@@ -55,13 +77,13 @@ int main(void)
         .sin6_addr = in6addr_loopback,
     };
     /* begin: tries */
-    try_connect("not a descriptor:", -1, &server, sizeof server);
-    try_connect("standard input:", STDIN_FILENO, &server, sizeof server);
-    try_connect("a listening socket:", listening, &server, sizeof server);
-    try_connect("an IPv6 address:", fd, &v6, sizeof v6);
-    try_connect("an address cut short:", fd, &server, sizeof server - 1);
-    try_connect("as it should be:", fd, &server, sizeof server);
-    try_connect("the same once more:", fd, &server, sizeof server);
+    try_connect("not a descriptor", -1, &server, sizeof server);
+    try_connect("standard input", STDIN_FILENO, &server, sizeof server);
+    try_connect("a listening socket", listening, &server, sizeof server);
+    try_connect("an IPv6 address", fd, &v6, sizeof v6);
+    try_connect("an address cut short", fd, &server, sizeof server - 1);
+    try_connect("as it should be", fd, &server, sizeof server);
+    try_connect("the same once more", fd, &server, sizeof server);
     /* end: tries */
 
     close(fd);
