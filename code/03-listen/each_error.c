@@ -38,7 +38,7 @@ static const char *error_name(int error)
     }
 }
 
-static int new_socket(int type)
+static int open_socket(int type)
 {
     int fd = socket(AF_INET, type, 0);
     if (fd == -1)
@@ -60,7 +60,7 @@ static void try_listen(const char *on_what, int fd)
  * may not both listen. */
 static int bound_socket(void)
 {
-    int fd = new_socket(SOCK_STREAM);
+    int fd = open_socket(SOCK_STREAM);
     int on = 1;
     if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == -1)
         die("setsockopt");
@@ -80,7 +80,7 @@ static int connected_to(int listening)
     socklen_t len = sizeof server;
     if (getsockname(listening, (struct sockaddr *)&server, &len) == -1)
         die("getsockname");
-    int fd = new_socket(SOCK_STREAM);
+    int fd = open_socket(SOCK_STREAM);
     if (connect(fd, (struct sockaddr *)&server, len) == -1)
         die("connect");
     return fd;
@@ -97,7 +97,7 @@ int main(void)
     int client = connected_to(first);
     try_listen("connected socket", client);
 
-    int datagrams = new_socket(SOCK_DGRAM);
+    int datagrams = open_socket(SOCK_DGRAM);
     try_listen("datagram socket", datagrams);
     try_listen("standard input", STDIN_FILENO);
     close(second);

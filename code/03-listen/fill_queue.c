@@ -24,7 +24,7 @@ static void die(const char *call)
     exit(EXIT_FAILURE);
 }
 
-static int tcp_socket(int flags)
+static int open_socket(int flags)
 {
     int fd = socket(AF_INET, SOCK_STREAM | flags, 0);
     if (fd == -1)
@@ -71,7 +71,7 @@ int main(int argc, char **argv)
         .sin_port = htons(PORT),
         .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
     };
-    int listening = tcp_socket(0);
+    int listening = open_socket(0);
     if (bind(listening, (struct sockaddr *)&here, sizeof here) == -1)
         die("bind");
     if (listen(listening, backlog) == -1)
@@ -80,7 +80,7 @@ int main(int argc, char **argv)
     int clients[MOST];
     int count = 0;
     do
-        clients[count++] = tcp_socket(SOCK_NONBLOCK);
+        clients[count++] = open_socket(SOCK_NONBLOCK);
     while (joins_queue(clients[count - 1], &here, listening) && count < MOST);
 
     printf("backlog %d: %d in the queue, ", backlog, count - 1);

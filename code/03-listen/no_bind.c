@@ -16,7 +16,7 @@ static void die(const char *call)
     exit(EXIT_FAILURE);
 }
 
-static void print_address(const char *when, int fd)
+static void show_address(const char *when, int fd)
 {
     struct sockaddr_in addr;
     socklen_t len = sizeof addr;
@@ -34,10 +34,10 @@ int main(void)
     if (fd == -1)
         die("socket");
 
-    print_address("before", fd);
+    show_address("before", fd);
     if (listen(fd, SOMAXCONN) == -1)
         die("listen");
-    print_address("after", fd);
+    show_address("after", fd);
 
     close(fd);
     return EXIT_SUCCESS;

@@ -40,7 +40,7 @@ static const char *error_name(int error)
     }
 }
 
-static int new_socket(int type)
+static int open_socket(int type)
 {
     int fd = socket(AF_INET, type, 0);
     if (fd == -1)
@@ -66,7 +66,7 @@ static int connect_to(int listening)
     socklen_t len = sizeof server;
     if (getsockname(listening, (struct sockaddr *)&server, &len) == -1)
         die("getsockname");
-    int fd = new_socket(SOCK_STREAM);
+    int fd = open_socket(SOCK_STREAM);
     if (connect(fd, (struct sockaddr *)&server, len) == -1)
         die("connect");
     return fd;
@@ -89,7 +89,7 @@ static void accept_without_room(int listening, int last)
 
 int main(void)
 {
-    int fd = new_socket(SOCK_STREAM);
+    int fd = open_socket(SOCK_STREAM);
     try_accept("listen forgotten", fd);
 
     if (listen(fd, SOMAXCONN) == -1)
@@ -98,7 +98,7 @@ int main(void)
         die("fcntl");
     try_accept("non-blocking, nobody there", fd);
 
-    int datagrams = new_socket(SOCK_DGRAM);
+    int datagrams = open_socket(SOCK_DGRAM);
     try_accept("datagram socket", datagrams);
     try_accept("standard input", STDIN_FILENO);
     close(datagrams);

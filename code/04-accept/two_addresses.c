@@ -42,7 +42,7 @@ static int listen_on(uint16_t port)
     return fd;
 }
 
-static void print_address(const char *what, const struct sockaddr_in *addr)
+static void show_address(const char *what, const struct sockaddr_in *addr)
 {
     char text[INET_ADDRSTRLEN];
     if (!inet_ntop(AF_INET, &addr->sin_addr, text, sizeof text))
@@ -51,39 +51,39 @@ static void print_address(const char *what, const struct sockaddr_in *addr)
 }
 
 /* This end of the socket. */
-static void print_own(const char *what, int fd)
+static void show_own(const char *what, int fd)
 {
     struct sockaddr_in own;
     socklen_t len = sizeof own;
     if (getsockname(fd, (struct sockaddr *)&own, &len) == -1)
         die("getsockname");
-    print_address(what, &own);
+    show_address(what, &own);
 }
 
 /* The other end. */
-static void print_peer(const char *what, int fd)
+static void show_peer(const char *what, int fd)
 {
     struct sockaddr_in peer;
     socklen_t len = sizeof peer;
     if (getpeername(fd, (struct sockaddr *)&peer, &len) == -1)
         die("getpeername");
-    print_address(what, &peer);
+    show_address(what, &peer);
 }
 
 int main(void)
 {
     int listening = listen_on(PORT);
-    print_own("listening:", listening);
+    show_own("listening:", listening);
 
     for (int served = 0; served < CLIENTS; served++) {
         int client = accept(listening, NULL, NULL);
         if (client == -1)
             die("accept");
-        print_own("accepted: ", client);
-        print_peer("      with", client);
+        show_own("accepted: ", client);
+        show_peer("      with", client);
         close(client);
     }
-    print_own("listening:", listening);
+    show_own("listening:", listening);
     close(listening);
     return EXIT_SUCCESS;
 }

@@ -39,8 +39,8 @@ static socklen_t fill(const char *text, struct sockaddr_storage *server)
     return sizeof v6;
 }
 
-static void print_end(const char *which, const struct sockaddr_storage *end,
-                      socklen_t len)
+static void show_end(const char *which, const struct sockaddr_storage *end,
+                     socklen_t len)
 {
     char host[INET6_ADDRSTRLEN], port[sizeof "65535"];
     int problem =
@@ -53,23 +53,23 @@ static void print_end(const char *which, const struct sockaddr_storage *end,
     printf("%s %s port %s\n", which, host, port);
 }
 
-static void print_here(const char *which, int fd)
+static void show_here(const char *which, int fd)
 {
     struct sockaddr_storage here;
     socklen_t len = sizeof here;
     if (getsockname(fd, (struct sockaddr *)&here, &len) == -1)
         die("getsockname");
-    print_end(which, &here, len);
+    show_end(which, &here, len);
 }
 
-static void print_there(const char *which, int fd)
+static void show_there(const char *which, int fd)
 {
     struct sockaddr_storage there;
     socklen_t len = sizeof there;
     if (getpeername(fd, (struct sockaddr *)&there, &len) == -1)
         perror("getpeername"); /* no other end: not a reason to stop here */
     else
-        print_end(which, &there, len);
+        show_end(which, &there, len);
 }
 
 int main(int argc, char **argv)
@@ -85,13 +85,13 @@ int main(int argc, char **argv)
     if (fd == -1)
         die("socket");
     /* begin: before_and_after */
-    print_here("before:", fd);
-    print_there("before:", fd);
+    show_here("before:", fd);
+    show_there("before:", fd);
 
     if (connect(fd, (struct sockaddr *)&server, len) == -1)
         die("connect");
-    print_here("here:  ", fd);
-    print_there("there: ", fd);
+    show_here("here:  ", fd);
+    show_there("there: ", fd);
     /* end: before_and_after */
 
     printf("Enter closes the connection\n");

@@ -15,7 +15,7 @@ static void die(const char *call)
     exit(EXIT_FAILURE);
 }
 
-static int stream_socket(void)
+static int open_socket(void)
 {
     int fd = socket(AF_INET, SOCK_STREAM, 0);
     if (fd == -1)
@@ -25,7 +25,7 @@ static int stream_socket(void)
 
 int main(void)
 {
-    int listening = stream_socket();
+    int listening = open_socket();
     struct sockaddr_in server = {
         .sin_family = AF_INET,
         .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
@@ -38,7 +38,7 @@ int main(void)
     if (getsockname(listening, (struct sockaddr *)&server, &len) == -1)
         die("getsockname");
 
-    int one_end = stream_socket();
+    int one_end = open_socket();
     if (connect(one_end, (struct sockaddr *)&server, sizeof server) == -1)
         die("connect");
     int other_end = accept(listening, NULL, NULL);

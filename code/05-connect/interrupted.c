@@ -23,7 +23,7 @@ static void die(const char *call)
 }
 
 /* Rings again in a second: the first may come before connect is called. */
-static void ring_again(int signal_number)
+static void ring(int signal_number)
 {
     (void)signal_number;
     alarm(1);
@@ -59,7 +59,7 @@ int main(int argc, char **argv)
         return EXIT_FAILURE;
     }
     /* No SA_RESTART: with it, the kernel would call connect again itself. */
-    struct sigaction on_alarm = {.sa_handler = ring_again};
+    struct sigaction on_alarm = {.sa_handler = ring};
     sigemptyset(&on_alarm.sa_mask);
     if (sigaction(SIGALRM, &on_alarm, NULL) == -1)
         die("sigaction");

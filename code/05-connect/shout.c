@@ -53,8 +53,8 @@ static int listen_on(const char *address)
 }
 
 /* The address and port of one end, as "here 127.0.0.1 port 3001". */
-static void print_end(const char *which, const struct sockaddr_storage *end,
-                      socklen_t len)
+static void show_end(const char *which, const struct sockaddr_storage *end,
+                     socklen_t len)
 {
     char host[INET6_ADDRSTRLEN], port[sizeof "65535"];
     int problem =
@@ -105,8 +105,8 @@ int main(int argc, char **argv)
         }
         if (getsockname(fd, (struct sockaddr *)&here, &here_len) == -1)
             die("getsockname");
-        print_end("here", &here, here_len);
-        print_end(", there", &there, there_len);
+        show_end("here", &here, here_len);
+        show_end(", there", &there, there_len);
         putchar('\n');
         shout_back(fd);
         close(fd);

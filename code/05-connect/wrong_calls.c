@@ -46,7 +46,7 @@ static void try_connect(const char *how, int fd, const void *addr,
     printf("%s: %s, %s\n", how, error_name(error), strerror(error));
 }
 
-static int stream_socket(void)
+static int open_socket(void)
 {
     int fd = socket(AF_INET, SOCK_STREAM, 0);
     if (fd == -1)
@@ -57,7 +57,7 @@ static int stream_socket(void)
 int main(void)
 {
     /* Somebody to connect to: this program itself, on a port of its own. */
-    int listening = stream_socket();
+    int listening = open_socket();
     struct sockaddr_in server = {
         .sin_family = AF_INET,
         .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
@@ -70,7 +70,7 @@ int main(void)
     if (getsockname(listening, (struct sockaddr *)&server, &len) == -1)
         die("getsockname");
 
-    int fd = stream_socket();
+    int fd = open_socket();
     struct sockaddr_in6 v6 = {
         .sin6_family = AF_INET6,
         .sin6_port = server.sin_port,
