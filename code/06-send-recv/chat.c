@@ -15,7 +15,7 @@
 enum { PORT = 3001, LINE_SIZE = 64 };
 
 /* Sends one line: "[12:34] alice: text". */
-static void say(int fd, const char *nickname, const char *text)
+static void say(int fd, const char *name, const char *text)
 {
     time_t now = time(NULL);
     struct tm local;
@@ -26,7 +26,7 @@ static void say(int fd, const char *nickname, const char *text)
 
     char line[LINE_SIZE];
     int len =
-        snprintf(line, sizeof line, "[%s] %s: %s\n", clock, nickname, text);
+        snprintf(line, sizeof line, "[%s] %s: %s\n", clock, name, text);
     if (len < 0 || (size_t)len >= sizeof line) {
         puts("too long: not sent");
         return;

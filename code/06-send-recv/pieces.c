@@ -17,7 +17,7 @@ enum { PORT = 3001 };
 int main(void)
 {
     /* begin: pieces */
-    static const char *const pieces[] = {"hel", "lo\nhow are ", "you?\nI a"};
+    static const char *const pieces[] = {"hel", "lo\nhow are ", "you?\nI"};
     /* end: pieces */
     int fd = connect_to(PORT);
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {

@@ -17,7 +17,7 @@ int main(void)
 {
     int fd = connect_to(PORT);
     puts("connected");
-    char text[256]; /* a longer line goes in several pieces: it is a stream */
+    char text[256]; /* a longer line goes in several pieces */
     while (fgets(text, sizeof text, stdin)) {
         size_t len = strlen(text);
         if (send_all(fd, text, len) == -1)

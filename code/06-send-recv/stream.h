@@ -16,7 +16,7 @@ int send_all(int fd, const void *bytes, size_t len);
 ssize_t recv_all(int fd, void *bytes, size_t len);
 
 /* What has arrived on fd and has not been given out: from start to end.
- * Begin with {.fd = fd}; from then on, do not call recv on it yourself. */
+ * Begin with {.fd = fd}; from then on, only read_line may receive. */
 struct line_reader {
     int fd;
     size_t start, end;
