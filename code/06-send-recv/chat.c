@@ -25,8 +25,7 @@ static void say(int fd, const char *name, const char *text)
         die("time");
 
     char line[LINE_SIZE];
-    int len =
-        snprintf(line, sizeof line, "[%s] %s: %s\n", clock, name, text);
+    int len = snprintf(line, sizeof line, "[%s] %s: %s\n", clock, name, text);
     if (len < 0 || (size_t)len >= sizeof line) {
         puts("too long: not sent");
         return;
