@@ -206,7 +206,7 @@ $(OK)/site-tests.ok: $(MODULES) $(SITE_SOURCES)
 book: setup-site $(MODULES)
 	@$(NODE) $(SITE)/build.mjs
 serve: setup-site $(MODULES)
-	@$(NODE) $(SITE)/serve.mjs
+	@$(NODE) $(SITE)/serve.mjs --port $(or $(PORT),8080)
 setup-site:
 	@scripts/setup site
 

@@ -24,6 +24,10 @@ const { problems, pages, drawn, drawing } = await buildSite({
   out: path.resolve(values.out),
   cache: path.resolve(values.cache),
   diagrams: !values['no-diagrams'],
+  progress: (done, of) => {
+    if (process.stdout.isTTY) process.stdout.write(`\r\x1b[Kdrawing diagrams: ${done} of ${of}${done === of ? '\n' : ''}`);
+    else if (done === 1 || done === of) console.log(`drawing diagrams: ${done} of ${of}`);
+  },
 });
 if (problems.length) {
   console.error(problems.join('\n'));

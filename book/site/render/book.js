@@ -15,7 +15,7 @@ import { languages } from './words.js';
  * @property {string} file from the root: `book/fr/04-accept.md`
  * @property {string} url from the root of the site: `fr/accept/`
  * @property {string} name `04-accept`; empty for the landing page
- * @property {number} number of the chapter; 0 for the landing page
+ * @property {string} number of the chapter; empty where a page has none
  * @property {string} title plain text
  * @property {string} short how the list of chapters calls it
  * @property {string} question that the chapter answers, HTML
@@ -60,7 +60,7 @@ export function readBook(root, problems) {
         kind: 'chapter', language, file: chapter, url: `${language}/${entry.name.replace(/^\d+-/, '')}/`,
       });
       page.name = entry.name;
-      page.number = Number.parseInt(entry.name, 10) || 0;
+      page.number = /^\d+/.exec(entry.name)?.[0].replace(/^0(?=.)/, '') ?? '';
       page.short = entry.short;
       page.question = entry.question;
       book.pages.push(page);
@@ -89,7 +89,7 @@ function readPage(root, md, where) {
       : [],
   );
   const title = headings.find((h) => h.level === 1)?.text ?? '';
-  return { ...where, name: '', number: 0, title, short: title, question: '', tokens, headings, html: '' };
+  return { ...where, name: '', number: '', title, short: title, question: '', tokens, headings, html: '' };
 }
 
 const CHAPTER = /^(\d\d-[a-z0-9-]+)\.md$/;

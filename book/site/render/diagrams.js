@@ -21,10 +21,12 @@ export class Diagrams {
    * @param {object} options
    * @param {string} options.cache a folder
    * @param {boolean} options.draw false: show only what the cache has
+   * @param {(done: number, of: number) => void} [options.progress] called for each diagram drawn
    */
-  constructor({ cache, draw }) {
+  constructor({ cache, draw, progress = () => {} }) {
     this.cache = cache;
     this.draw = draw;
+    this.progress = progress;
   }
 
   /**
@@ -57,8 +59,12 @@ export class Diagrams {
     });
     try {
       const queue = [...missing];
+      let done = 0;
       const worker = async () => {
-        for (let d = queue.shift(); d; d = queue.shift()) await this.#drawOne(d, browser, renderMermaid);
+        for (let d = queue.shift(); d; d = queue.shift()) {
+          await this.#drawOne(d, browser, renderMermaid);
+          this.progress(++done, missing.length);
+        }
       };
       await Promise.all([worker(), worker()]);
     } finally {
@@ -91,7 +97,7 @@ export class Diagrams {
   /** @param {Diagram} d */
   #file(d) {
     const key = [
-      JSON.stringify([mermaidConfig, colours, svgo]),
+      JSON.stringify([mermaidConfig, colours, svgo, String(finish)]),
       versionOf('@mermaid-js/mermaid-cli'), versionOf('mermaid'), versionOf('svgo'),
       d.id, d.source + classDefs(d.source),
     ];
@@ -158,6 +164,7 @@ function finish(svg) {
       .replaceAll(new RegExp(sentinel, 'gi'), `var(${variable})`)
       .replaceAll(new RegExp(`rgba?\\(${r}, ?${g}, ?${b}(?:, ?1)?\\)`, 'g'), `var(${variable})`);
   }
+  out = out.replaceAll('&amp;nbsp;', '\u00a0');
   // Measured with a wide font, shown in the book's own.
   return out.replaceAll(/"?DejaVu Sans"?(, ?sans-serif)?/g, 'var(--serif)').replace(/ aria-roledescription="[^"]*"/, ' role="img"');
 }

@@ -37,6 +37,7 @@ export const notFoundHtml = () => `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>404 · Tuyau</title>
 <meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
 <style>
 :root { color-scheme: light dark }
 body { font: 1.15rem/1.6 Georgia, serif; max-width: 34rem; margin: 18vh auto; padding: 0 1.5rem }

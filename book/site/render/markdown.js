@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { anchors } from './anchors.js';
+import { tables } from './tables.js';
 import { quotes, typography } from './typography.js';
 
 /**
@@ -15,5 +16,6 @@ export function createMarkdown(language) {
   md.disable('replacements'); // "(c)" and "--" mean what they say in this book
   md.use(anchors);
   md.use(typography, { language });
+  md.use(tables);
   return md;
 }

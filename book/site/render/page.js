@@ -112,10 +112,10 @@ export function chapterHtml(page, book, assets) {
       `<a class="${rel}" rel="${rel}" href="${escape(relative(page.url, p.url))}">` +
       `<small>${rel === 'next' ? w.next : w.previous}</small>` +
       `<b><span class="no">${p.number}</span> ${escape(p.short)}</b>${rel === 'next' ? `<span class="asks">${p.question}</span>` : ''}</a>`;
-  const turns = `<nav class="turns" aria-label="${w.chapters}">${turn(chapters[at - 1], 'prev')}${turn(chapters[at + 1], 'next')}</nav>`;
+  const turns = `<nav class="turns" aria-label="${w.turns}">${turn(chapters[at - 1], 'prev')}${turn(chapters[at + 1], 'next')}</nav>`;
   const main =
     `<article data-chapter="${page.number}"${peers(page, other)}>` +
-    page.html.replace('<h1>', `<p class="kicker">${w.chapter} ${page.number}</p>\n<h1>`).replace('</h1>\n', `</h1>\n${contents}`) +
+    page.html.replace('<h1>', page.number ? `<p class="kicker">${w.chapter} ${page.number}</p>\n<h1>` : '<h1>').replace('</h1>\n', `</h1>\n${contents}`) +
     `</article>\n${turns}`;
   return shellHtml(
     {

@@ -21,12 +21,13 @@ const ARCHIVE = 'code/tuyau-code.tar.gz';
  * @param {string} options.out where the site goes
  * @param {string} options.cache for diagrams and fonts
  * @param {boolean} options.diagrams whether to draw those that the cache does not have
+ * @param {(done: number, of: number) => void} [options.progress] called for each diagram drawn
  * @returns {Promise<{problems: string[], pages: number, drawn: number, drawing: number}>} drawing: milliseconds
  */
-export async function buildSite({ root, out, cache, diagrams: draw }) {
+export async function buildSite({ root, out, cache, diagrams: draw, progress }) {
   const problems = new Problems();
   const book = readBook(root, problems);
-  const diagrams = new Diagrams({ cache: path.join(cache, 'diagrams'), draw });
+  const diagrams = new Diagrams({ cache: path.join(cache, 'diagrams'), draw, progress });
   for (const page of book.pages) renderPage(page, book, diagrams, problems);
   const before = performance.now();
   const drawn = await diagrams.prepare();

@@ -1,0 +1,113 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { parse } from 'parse5';
+import { pagesOf } from './pages.js';
+
+/** What a chapter may weigh: HTML, CSS and script together, compressed, without fonts and diagrams. */
+export const MOST_BYTES = 40 * 1024;
+/** What all fonts together may weigh. */
+export const MOST_FONT_BYTES = 120 * 1024;
+
+/** @typedef {{file: string, ids: Set<string>, links: string[], loads: string[], classes: string, faults: string[], headings: number, lang: string}} Read */
+
+/**
+ * @param {string} site a folder
+ * @returns {string[]} what is wrong
+ */
+export function checkStatic(site) {
+  /** @type {string[]} */
+  const problems = [];
+  const pages = new Map(pagesOf(site).map((file) => [file, readPage(site, file)]));
+  if (pages.size === 0) return [`${site}: there is no page`];
+  for (const page of pages.values()) {
+    problems.push(...page.faults.map((fault) => `${page.file}: ${fault}`));
+    if (!page.lang) problems.push(`${page.file}: <html> has no lang`);
+    if (page.headings !== 1) problems.push(`${page.file}: ${page.headings} first headings instead of one`);
+    for (const link of page.links) problems.push(...checkLink(link, page, pages, site));
+    for (const load of page.loads) problems.push(...checkLoad(load, page, site));
+    if (page.classes.split(' ').includes('chapter')) problems.push(...checkWeight(page, site));
+  }
+  problems.push(...checkFonts(site));
+  return problems;
+}
+
+/** @param {string} site @param {string} file @returns {Read} */
+function readPage(site, file) {
+  /** @type {Read} */
+  const read = { file, ids: new Set(), links: [], loads: [], classes: '', faults: [], headings: 0, lang: '' };
+  const html = fs.readFileSync(path.join(site, file), 'utf8');
+  const document = parse(html, {
+    onParseError: ({ code, startLine }) => read.faults.push(`line ${startLine}: ${code}`),
+  });
+  visit(/** @type {any} */ (document), read);
+  return read;
+}
+
+/** @param {any} node @param {Read} read */
+function visit(node, read) {
+  /** @type {Record<string, string>} */
+  const attributes = Object.fromEntries((node.attrs ?? []).map((/** @type {any} */ a) => [a.name, a.value]));
+  if (attributes.id) {
+    if (read.ids.has(attributes.id)) read.faults.push(`the id ${attributes.id} stands twice`);
+    read.ids.add(attributes.id);
+  }
+  if (node.tagName === 'html') read.lang = attributes.lang ?? '';
+  if (node.tagName === 'body') read.classes = attributes.class ?? '';
+  if (node.tagName === 'h1') read.headings++;
+  if (node.tagName === 'img' && attributes.alt === undefined) read.faults.push('an image has no alternative text');
+  if (node.tagName === 'a' && attributes.href !== undefined) read.links.push(attributes.href);
+  else if (attributes.href !== undefined && node.tagName === 'link')
+    (attributes.rel === 'alternate' ? read.links : read.loads).push(attributes.href);
+  if (attributes.src !== undefined) read.loads.push(attributes.src);
+  for (const child of node.childNodes ?? []) visit(child, read);
+}
+
+const isElsewhere = (/** @type {string} */ href) => /^[a-z]+:|^\/\//i.test(href);
+
+/**
+ * Where a relative address leads: a file of the site, and an anchor.
+ * @param {string} href
+ * @param {string} from
+ */
+function target(href, from) {
+  const url = new URL(href, `http://site/${from}`);
+  const file = decodeURIComponent(url.pathname.slice(1));
+  return { file: file === '' || file.endsWith('/') ? `${file}index.html` : file, anchor: decodeURIComponent(url.hash.slice(1)) };
+}
+
+/** @param {string} href @param {Read} page @param {Map<string, Read>} pages @param {string} site */
+function checkLink(href, page, pages, site) {
+  if (isElsewhere(href)) return /^https?:\/\//.test(href) ? [] : [`${page.file}: a strange link: ${href}`];
+  if (href.startsWith('/')) return [`${page.file}: ${href} does not work in a sub-folder`];
+  const { file, anchor } = target(href, page.file);
+  if (!fs.existsSync(path.join(site, file))) return [`${page.file}: a dead link: ${href}`];
+  const there = pages.get(file);
+  if (anchor && there && !there.ids.has(anchor)) return [`${page.file}: a link without an anchor: ${href}`];
+  return [];
+}
+
+/** @param {string} href @param {Read} page @param {string} site */
+function checkLoad(href, page, site) {
+  if (isElsewhere(href)) return [`${page.file}: asks another origin: ${href}`];
+  if (href.startsWith('/')) return [`${page.file}: ${href} does not work in a sub-folder`];
+  return fs.existsSync(path.join(site, target(href, page.file).file)) ? [] : [`${page.file}: loads what is not there: ${href}`];
+}
+
+/** @param {Read} page @param {string} site */
+function checkWeight(page, site) {
+  const html = fs.readFileSync(path.join(site, page.file), 'utf8').replace(/<svg id=[\s\S]*?<\/svg>/g, '');
+  const files = page.loads.filter((load) => /\.(css|js)$/.test(load)).map((load) => target(load, page.file).file);
+  const contents = [html, ...files.map((file) => fs.readFileSync(path.join(site, file)))];
+  const bytes = contents.reduce((sum, content) => sum + gzipSync(content).length, 0);
+  return bytes > MOST_BYTES
+    ? [`${page.file}: weighs ${bytes} bytes compressed (HTML, CSS and script), more than ${MOST_BYTES}`]
+    : [];
+}
+
+/** @param {string} site */
+function checkFonts(site) {
+  const fonts = fs.readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((file) => /\.woff2?$/.test(file));
+  const bytes = fonts.reduce((sum, file) => sum + fs.statSync(path.join(site, file)).size, 0);
+  return bytes > MOST_FONT_BYTES ? [`the fonts weigh ${bytes} bytes, more than ${MOST_FONT_BYTES}`] : [];
+}

@@ -1,0 +1,100 @@
+/**
+ * Makes the site, serves it on this machine, and makes it again when the book changes.
+ *
+ *   node book/site/serve.mjs [--root DIR] [--out build/site] [--port 8080]
+ *
+ * When the book has a fault it is printed, and the last good site goes on being served.
+ */
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import chokidar from 'chokidar';
+import sirv from 'sirv';
+
+const { values } = parseArgs({
+  options: {
+    root: { type: 'string', default: '.' },
+    out: { type: 'string', default: 'build/site' },
+    cache: { type: 'string', default: 'build' },
+    port: { type: 'string', default: '8080' },
+  },
+});
+const root = path.resolve(values.root);
+const out = path.resolve(values.out);
+
+const site = sirv(out, {
+  dev: true,
+  setHeaders(response, pathname) {
+    // sources are there to be read
+    if (/\.(c|h|scenario)$/.test(pathname)) response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+  },
+});
+const server = http.createServer((request, response) => {
+  if (fs.existsSync(out)) site(request, response, () => notFound(response));
+  else wait(response);
+});
+
+/** @param {http.ServerResponse} response */
+function notFound(response) {
+  response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
+  response.end(fs.readFileSync(path.join(out, '404.html')));
+}
+
+/** Before the first site is there. @param {http.ServerResponse} response */
+function wait(response) {
+  response.writeHead(503, { 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '2', Refresh: '2' });
+  response.end('<!doctype html><title>Tuyau</title><p>The book is being made… Le livre se fabrique…');
+}
+
+server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+  if (error.code !== 'EADDRINUSE') throw error;
+  console.error(`port ${values.port} is taken: end what uses it, or choose another one: make serve PORT=8081`);
+  process.exit(1);
+});
+
+server.listen(Number(values.port), '127.0.0.1', async () => {
+  console.log(`http://127.0.0.1:${values.port}/   (Ctrl-C ends it)`);
+  await make('the book');
+  watch();
+});
+
+/** One after the other: each build in a process of its own, so that a changed renderer is used too. */
+let building = Promise.resolve();
+
+/** @param {string} what has changed */
+function make(what) {
+  building = building.then(async () => {
+    console.log(`making ${what} …`);
+    const build = spawn(
+      process.execPath,
+      [path.join(import.meta.dirname, 'build.mjs'), '--root', root, '--out', out, '--cache', values.cache],
+      { stdio: 'inherit' },
+    );
+    await new Promise((done) => build.on('close', done));
+  });
+  return building;
+}
+
+function watch() {
+  const folders = ['book', 'code'].map((folder) => path.join(root, folder));
+  const seen = chokidar.watch(folders, {
+    ignored: (file) => file.includes('node_modules') || /(^|\/)\.|~$|\.new$/.test(path.relative(root, file)),
+    ignoreInitial: true,
+    awaitWriteFinish: { stabilityThreshold: 100, pollInterval: 20 },
+  });
+  /** @type {Set<string>} */
+  const changed = new Set();
+  /** @type {NodeJS.Timeout | undefined} */
+  let soon;
+  seen.on('all', (_, file) => {
+    changed.add(path.relative(root, file));
+    clearTimeout(soon);
+    soon = setTimeout(() => {
+      const files = [...changed];
+      changed.clear();
+      void make(files.length === 1 ? `the book again, for ${files[0]}` : `the book again, for ${files.length} files`);
+    }, 100);
+  });
+}
