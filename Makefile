@@ -185,13 +185,13 @@ NODE = $(firstword $(wildcard $(B)/node/node_modules/node-linux-*/bin/node) \
           node)
 SITE_SOURCES := $(shell find $(SITE) tests/site -name node_modules -prune \
                   -o -type f -print 2>/dev/null)
-MODULES := $(SITE)/node_modules/.package-lock.json
+NODE_MODULES := $(SITE)/node_modules/.package-lock.json
 BUILT := $(OK)/site-build.ok
 
-$(MODULES): $(SITE)/package-lock.json
+$(NODE_MODULES): $(SITE)/package-lock.json
 	@scripts/setup modules
 
-$(BUILT): $(MODULES) $(SITE_SOURCES) $(CHAPTERS) $(SOURCES) $(MODULES) $(HEADERS) \
+$(BUILT): $(NODE_MODULES) $(SITE_SOURCES) $(CHAPTERS) $(SOURCES) $(MODULES) $(HEADERS) \
           $(SCENARIOS)
 	@$(STEP) 'build the site' $@ $(NODE) $(SITE)/build.mjs
 $(OK)/site-static.ok: $(BUILT)
@@ -199,13 +199,16 @@ $(OK)/site-static.ok: $(BUILT)
 	    $(NODE) $(SITE)/check.mjs --static
 $(OK)/site-browser.ok: $(BUILT)
 	@$(STEP) 'the site in a browser' $@ $(NODE) $(SITE)/check.mjs --browser
-$(OK)/site-tests.ok: $(MODULES) $(SITE_SOURCES)
-	@$(STEP) 'tests of the site' $@ $(NODE) --test tests/site/
+$(OK)/site-types.ok: $(NODE_MODULES) $(SITE_SOURCES)
+	@$(STEP) 'types of the site' $@ \
+	    $(NODE) $(SITE)/node_modules/typescript/bin/tsc --project $(SITE)
+$(OK)/site-tests.ok: $(NODE_MODULES) $(SITE_SOURCES)
+	@$(STEP) 'tests of the site' $@ $(NODE) --test $(wildcard tests/site/*.test.js)
 
 .PHONY: book serve setup-site
-book: setup-site $(MODULES)
+book: setup-site $(NODE_MODULES)
 	@$(NODE) $(SITE)/build.mjs
-serve: setup-site $(MODULES)
+serve: setup-site $(NODE_MODULES)
 	@$(NODE) $(SITE)/serve.mjs --port $(or $(PORT),8080)
 setup-site:
 	@scripts/setup site
@@ -217,7 +220,7 @@ CODE_CHECKS = $(OK)/format.ok $(OK)/shellcheck.ok \
     $(PLAYED) $(OK)/weave.ok $(OK)/compare.ok $(TESTED) \
     $(ASAN_TESTED)
 SITE_CHECKS = $(BUILT) $(OK)/site-static.ok $(OK)/site-browser.ok \
-    $(OK)/site-tests.ok
+    $(OK)/site-types.ok $(OK)/site-tests.ok
 
 .PHONY: check check-code all-checks all-code-checks count-all-checks \
         count-all-code-checks

@@ -63,6 +63,7 @@ function visit(node, read) {
   for (const child of node.childNodes ?? []) visit(child, read);
 }
 
+const isInline = (/** @type {string} */ href) => href.startsWith('data:');
 const isElsewhere = (/** @type {string} */ href) => /^[a-z]+:|^\/\//i.test(href);
 
 /**
@@ -89,6 +90,7 @@ function checkLink(href, page, pages, site) {
 
 /** @param {string} href @param {Read} page @param {string} site */
 function checkLoad(href, page, site) {
+  if (isInline(href)) return [];
   if (isElsewhere(href)) return [`${page.file}: asks another origin: ${href}`];
   if (href.startsWith('/')) return [`${page.file}: ${href} does not work in a sub-folder`];
   return fs.existsSync(path.join(site, target(href, page.file).file)) ? [] : [`${page.file}: loads what is not there: ${href}`];

@@ -92,7 +92,7 @@ function readPage(root, md, where) {
   return { ...where, name: '', number: '', title, short: title, question: '', tokens, headings, html: '' };
 }
 
-const CHAPTER = /^(\d\d-[a-z0-9-]+)\.md$/;
+const CHAPTER = /^((?:\d\d-)?[a-z][a-z-]*)\.md$/;
 
 /**
  * The chapters that a table of contents lists, in order.

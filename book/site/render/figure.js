@@ -24,7 +24,7 @@ export function placeFigure(tokens, i, making) {
   }
   const after = tokens[i + 3];
   if (tokens[i].type !== 'paragraph_open' || after?.type !== 'fence') return undefined;
-  if (!/^(c|console)$/.test(after.info.trim())) return undefined;
+  if (!/^(c|console|diff)$/.test(after.info.trim())) return undefined;
   const owner = ownerOf(tokens[i + 1]);
   if (!owner) return undefined;
   const before = owner.text.length
@@ -70,12 +70,13 @@ function fence(tokens, i, owner, before, making) {
   switch (kind) {
     case 'c':
     case 'console':
+    case 'diff':
       if (!owner) {
         making.fail(token, `no link right above this ${kind} block says which file it shows`);
         return { ...placed, html: '' };
       }
-      return kind === 'c' ? listing(tokens, i, owner, before, making) :
-        { ...placed, html: run(token, owner, making) };
+      if (kind === 'c') return listing(tokens, i, owner, before, making);
+      return { ...placed, html: kind === 'diff' ? change(token, owner, making) : run(token, owner, making) };
     case 'c sketch':
       return sketch(tokens, i, making);
     case 'mermaid':
@@ -83,7 +84,7 @@ function fence(tokens, i, owner, before, making) {
     case 'sh':
       return { ...placed, html: command(token, making) };
     default:
-      making.fail(token, `a block of kind "${kind}": there are c, c sketch, console, sh and mermaid`);
+      making.fail(token, `a block of kind "${kind}": there are c, c sketch, console, diff, sh and mermaid`);
       return { ...placed, html: '' };
   }
 }
@@ -173,6 +174,35 @@ function run(token, owner, making) {
       caption: caption(owner, source.name, making),
       whole: owner.href.replace(/#.*$/, ''),
       body: html,
+    },
+    making.words,
+  );
+}
+
+/**
+ * What changed between two programs: lines that came, lines that went.
+ * @param {Token} token
+ * @param {Owner} owner
+ * @param {Making} making
+ * @returns {string}
+ */
+function change(token, owner, making) {
+  const { source } = owner;
+  if (!source) return '';
+  const lines = linesOf(token).map((line) => {
+    if (line.startsWith('+')) return `<ins>${escape(line)}</ins>`;
+    if (line.startsWith('-')) return `<del>${escape(line)}</del>`;
+    return line.startsWith('@@') ? `<i class=c>${escape(line)}</i>` : escape(line);
+  });
+  const id = making.id('change');
+  return figure(
+    {
+      kind: 'listing change',
+      id,
+      file: source.name,
+      caption: caption(owner, source.name, making),
+      whole: owner.href.replace(/#.*$/, ''),
+      body: listingBody({ id, lines, notes: [] }, making.words),
     },
     making.words,
   );

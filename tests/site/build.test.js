@@ -1,0 +1,81 @@
+/** Faults of a book that the renderer must report with file and line, making nothing. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { build, change, copyBook, fresh } from './helpers.js';
+
+/** @type {[string, string, string | RegExp, string, RegExp][]} name, file, what is there, the fault, the message */
+const faults = [
+  ['a dead link', 'book/fr/04-accept.md', '05-connect.md#demander-un-nom', '06-gone.md',
+    /^book\/fr\/04-accept\.md:\d+: this link leads nowhere: 06-gone\.md$/m],
+  ['a link to a section that is not there', 'book/fr/04-accept.md', '#demander-un-nom', '#rien',
+    /^book\/fr\/04-accept\.md:\d+: book\/fr\/05-connect\.md has no section #rien$/m],
+  ['a diagram with a syntax error', 'book/en/04-accept.md', /flowchart TB/, 'flowchart TB\n    [[[',
+    /^book\/en\/04-accept\.md:\d+: /m],
+  ['a diagram that mermaid cannot draw', 'book/en/04-accept.md', /L --- Q/, 'L --- --- Q',
+    /^book\/en\/04-accept\.md:\d+: mermaid cannot draw this/m],
+  ['a diagram without a description', 'book/en/04-accept.md', /^ *accDescr:.*$/m, '    %%',
+    /^book\/en\/04-accept\.md:\d+: a diagram says what it shows/m],
+  ['a raw > in a label', 'book/en/04-accept.md', /L\["3/, 'L["3 > 2', /:\d+: a raw ">" in a label is lost/],
+  ['a listing that differs from its file', 'code/04-accept/accept_each.c', 'if (fd >= 0)', 'if (fd > 0)',
+    /^book\/en\/04-accept\.md:\d+: differs from code\/04-accept\/accept_each\.c#accept_one; run make weave$/m],
+  ['a note on no line', 'book/en/04-accept.md', '1. `socklen_t len = sizeof *peer`', '1. `socklen_t length`',
+    /^book\/en\/04-accept\.md:\d+: no line of the listing above has `socklen_t length`$/m],
+  ['a block that no link owns', 'book/en/04-accept.md', /^\[.*#accept_one\)$/m, 'See below.',
+    /^book\/en\/04-accept\.md:\d+: no link right above this c block/m],
+  ['a block of another kind', 'book/en/04-accept.md', '```sh', '```python', /:\d+: a block of kind "python"/],
+];
+
+for (const [name, file, from, to, message] of faults)
+  test(name, () => {
+    const root = copyBook();
+    change(path.join(root, file), from, to);
+    const out = fresh();
+    const { status, output } = build(root, out);
+    assert.equal(status, 1, output);
+    assert.match(output, message);
+    assert.ok(!fs.existsSync(out), 'nothing is made');
+  });
+
+test('all faults are reported in one run, and the last good site stays', () => {
+  const root = copyBook();
+  const out = fresh();
+  assert.equal(build(root, out).status, 0);
+  const before = fs.readFileSync(path.join(out, 'en/accept/index.html'), 'utf8');
+  change(path.join(root, 'book/en/04-accept.md'), '```sh', '```python');
+  change(path.join(root, 'book/fr/04-accept.md'), '05-connect.md#', '06-gone.md#');
+  const { status, output } = build(root, out);
+  assert.equal(status, 1);
+  assert.match(output, /book\/en\/04-accept\.md:\d+: .*\n.*book\/fr\/04-accept\.md:\d+: /);
+  assert.equal(fs.readFileSync(path.join(out, 'en/accept/index.html'), 'utf8'), before);
+  assert.deepEqual(fs.readdirSync(path.dirname(out)).filter((f) => f.includes('.new-')), []);
+});
+
+test('French has its spaces and quotes, code keeps its own', () => {
+  const root = copyBook();
+  fs.appendFileSync(path.join(root, 'book/fr/05-connect.md'), '\n## Bref ?\n\nQu\'est-ce que « tout » : `a ? b : c` !\n');
+  fs.appendFileSync(path.join(root, 'book/en/05-connect.md'), '\n## Short?\n\nWhat\'s "all": `a ? b : c`!\n');
+  const out = fresh();
+  const { status, output } = build(root, out);
+  assert.equal(status, 0, output);
+  const fr = fs.readFileSync(path.join(out, 'fr/connect/index.html'), 'utf8');
+  assert.match(fr, /Qu’est-ce que «\u00a0tout\u00a0»\u00a0: <code>a \? b : c<\/code>\u202f!/);
+  const en = fs.readFileSync(path.join(out, 'en/connect/index.html'), 'utf8');
+  assert.match(en, /What’s “all”: <code>a \? b : c<\/code>!/);
+});
+
+test('a changed program is shown with what came and what went', () => {
+  const root = copyBook();
+  for (const language of ['en', 'fr'])
+    fs.appendFileSync(
+      path.join(root, `book/${language}/05-connect.md`),
+      '\n[`say.c`: new](../../code/04-accept/say.c "since ../04-accept/accept_each.c")\n```diff\n@@ -1 +1 @@\n-old <line>\n+new line\n```\n',
+    );
+  const out = fresh();
+  const { status, output } = build(root, out);
+  assert.equal(status, 0, output);
+  const html = fs.readFileSync(path.join(out, 'en/connect/index.html'), 'utf8');
+  assert.match(html, /<del>-old &lt;line&gt;<\/del>/);
+  assert.match(html, /<ins>\+new line<\/ins>/);
+});
