@@ -8,8 +8,9 @@
  * showing on standard error where it is not, 2 when it cannot be played. */
 int perform(struct stage *stage);
 
-/* Plays a program that is wrong on purpose: takes the steps, and does not
- * compare. Returns 0, or 2 when it cannot be played. */
+/* Plays a program that is wrong on purpose, under the tool that catches it:
+ * what is printed must be what the scenario says; but the tool may end the
+ * program early, and how it ends is not compared. Results as above. */
 int perform_loosely(struct stage *stage);
 
 #endif

@@ -252,6 +252,15 @@ shell > I am {a}
 shell = 0
 END
 
+run 'wrong on purpose, and a line that nothing ever prints' 1 \
+    'ended without printing this' --tool memcheck <<'END'
+tools: memcheck
+caught by memcheck: definitely lost
+shell $ ./leak
+shell > all is well
+shell = 0
+END
+
 run 'a tool that the scenario excludes' 2 'not to be played under asan' \
     --tool asan <<'END'
 tools: none
