@@ -60,8 +60,17 @@ static void drop_spaces_at_end(char *text)
         text[--len] = '\0';
 }
 
+/* Would a shell give this character of a command a meaning that is not ours? */
+static bool means_more_to_a_shell(char c, char quote)
+{
+    if (quote == '\'')
+        return false;
+    return strchr(quote ? "$`\\" : "$`\\|&;<>()*?[", c) != NULL;
+}
+
 /* Splits a command into words as a simple shell does: spaces separate, '…'
- * and "…" group. Gives NULL after complaining. */
+ * and "…" group. What is copied from the book into a shell must do the same
+ * there: characters that a shell would expand are refused. */
 static char **split_words(struct reader *reader, const char *command)
 {
     char **words = NULL;
@@ -71,6 +80,11 @@ static char **split_words(struct reader *reader, const char *command)
         size_t len = 0;
         char quote = '\0';
         for (; *at && (quote || *at != ' '); at++) {
+            if (means_more_to_a_shell(*at, quote))
+                complain(reader,
+                         "a shell would not take this as it is: quote "
+                         "it with '…':",
+                         at);
             if (quote && *at == quote)
                 quote = '\0';
             else if (!quote && (*at == '\'' || *at == '"'))

@@ -302,11 +302,15 @@ shell $ echo "open
 shell ^Q
 shell = 300
 limit: 5 s
+shell $ sh -c "echo $HOME"
+shell $ echo a > b
 END
 for fault in "1: a limit is" "2: no such setting: 'colour'" \
     "3: a setting that means nothing yet: 'host'" "4: neither a step" \
     "5: a quote is not closed" "6: only ^C" "7: an actor ends with a status" \
-    "8: a setting stands before the first step: 'limit'"; do
+    "8: a setting stands before the first step: 'limit'" \
+    "9: a shell would not take this as it is" \
+    "10: a shell would not take this as it is"; do
     expect "unreadable: $fault" 2 "test.scenario:$fault" \
         "$play" "$work/test.scenario"
 done
