@@ -74,3 +74,11 @@ void connect_both(int *one_end, int *other_end)
     *other_end = accept_one(listening);
     close(listening);
 }
+
+void wait_for_enter(void)
+{
+    int c;
+    do {
+        c = getchar();
+    } while (c != '\n' && c != EOF);
+}

@@ -1,5 +1,5 @@
-/* What the chapters before this one have written: both ways to a connection.
- * A failure ends the program, with a message that names the call. */
+/* What the chapters before this one have written: both ways to a connection,
+ * and Enter. A failure ends the program, with a message that names the call. */
 #ifndef CONNECTION_H
 #define CONNECTION_H
 
@@ -19,5 +19,8 @@ int connect_to(uint16_t port);
 
 /* Both ends of one connection, for a program that talks to itself. */
 void connect_both(int *one_end, int *other_end);
+
+/* Waits for the end of the line that is typed, or of all input. */
+void wait_for_enter(void);
 
 #endif

@@ -27,19 +27,19 @@ int main(void)
     connect_both(&fd, &peer);
 
     /* begin: flags */
-    if (write(peer, "hello", 5) != 5)
+    if (write(peer, "hello", 5) == -1)
         die("write");
     report("MSG_PEEK", recv(fd, buf, sizeof buf, MSG_PEEK));
     report("no flag", recv(fd, buf, sizeof buf, 0));
     report("MSG_DONTWAIT", recv(fd, buf, sizeof buf, MSG_DONTWAIT));
 
-    if (send(peer, "hello", 5, MSG_NOSIGNAL) != 5)
+    if (send(peer, "hello", 5, MSG_NOSIGNAL) == -1)
         die("send");
     report("read", read(fd, buf, sizeof buf));
 
-    if (send(peer, "good", 4, MSG_NOSIGNAL) != 4)
+    if (send(peer, "good", 4, MSG_NOSIGNAL) == -1)
         die("send");
-    if (send(peer, "bye", 3, MSG_NOSIGNAL) != 3)
+    if (send(peer, "bye", 3, MSG_NOSIGNAL) == -1)
         die("send");
     close(peer);
     report("MSG_WAITALL, 6", recv(fd, buf, 6, MSG_WAITALL));

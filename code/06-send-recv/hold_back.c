@@ -19,7 +19,7 @@ int main(void)
     int client = accept_one(listening);
     close(listening);
     puts("accepted; Enter begins to read");
-    getchar();
+    wait_for_enter();
 
     static char buf[65536];
     size_t total = 0;

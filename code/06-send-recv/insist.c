@@ -7,6 +7,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "connection.h"
 #include "stream.h"
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,8 +21,10 @@ static volatile sig_atomic_t interrupted;
 static void on_alarm(int signal_number)
 {
     static const char text[] = "a signal\n";
+    int error = errno; /* the interrupted code may be about to look at it */
     (void)signal_number;
     interrupted = write(STDOUT_FILENO, text, sizeof text - 1) > 0;
+    errno = error;
 }
 
 int main(void)

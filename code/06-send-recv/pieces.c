@@ -22,7 +22,7 @@ int main(void)
     int fd = connect_to(PORT);
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         printf("piece %zu at Enter\n", i + 1);
-        getchar();
+        wait_for_enter();
         if (send_all(fd, pieces[i], strlen(pieces[i])) == -1)
             die("send");
     }

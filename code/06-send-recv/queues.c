@@ -1,5 +1,5 @@
-/* Wait until so many bytes lie in the receive queue of port 3001, and in the
- * send queue of its client; print how many.
+/* Wait until at least so many bytes lie in the receive queue of port 3001, and
+ * in the send queue of its client; print how many. It looks every 10 ms.
  *
  *   cc queues.c -o queues
  *   ./queues 14                    the receive queue alone
@@ -37,6 +37,8 @@ static void look(unsigned long *received, unsigned long *unsent)
         if (there == PORT)
             *unsent = send_queue;
     }
+    if (ferror(table))
+        die("/proc/net/tcp");
     fclose(table);
 }
 
@@ -53,7 +55,7 @@ int main(int argc, char **argv)
         look(&received, &unsent);
         if (received >= enough && unsent >= left)
             break;
-        struct timespec moment = {.tv_nsec = 10000000};
+        struct timespec moment = {.tv_nsec = 10000000 /* 10 ms */};
         nanosleep(&moment, NULL);
     }
     printf("receive queue: %lu bytes\n", received);

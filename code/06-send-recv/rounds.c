@@ -1,10 +1,11 @@
 /* Twenty questions, each sent in two pieces, and their answers: how long
  * does that take, as usual and with TCP_NODELAY?
  *
- *   cc rounds.c connection.c -o rounds && ./rounds
+ *   cc rounds.c connection.c stream.c -o rounds && ./rounds
  */
 #define _POSIX_C_SOURCE 200809L
 #include "connection.h"
+#include "stream.h"
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdio.h>
@@ -24,7 +25,7 @@ static void send_byte(int fd)
 static void recv_bytes(int fd, size_t len)
 {
     char buf[2];
-    if (recv(fd, buf, len, MSG_WAITALL) != (ssize_t)len)
+    if (recv_all(fd, buf, len) == -1)
         die("recv");
 }
 

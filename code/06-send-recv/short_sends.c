@@ -1,4 +1,4 @@
-/* Three ways to get a short send: nobody reads what this program sends.
+/* Four ways to get a short send: nobody reads what this program sends.
  *
  *   cc short_sends.c connection.c -o short_sends && ./short_sends
  */
@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/time.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { SIZE = 50000000 };
@@ -64,15 +65,39 @@ static void interrupted(int fd)
     alarm(0);
 }
 
+/* The other end leaves once bytes have come, and has read none of them. That
+ * is a reset: chapter 07 says why. Here a second process holds that end, since
+ * this one sleeps in send. */
+static void reset(int fd, int silent)
+{
+    pid_t child = fork();
+    if (child == -1)
+        die("fork");
+    if (child == 0) {
+        char byte;
+        close(fd);
+        ssize_t n = recv(silent, &byte, 1, MSG_PEEK);
+        close(silent);
+        _exit(n == 1 ? EXIT_SUCCESS : EXIT_FAILURE);
+    }
+    close(silent);
+    send_until_failure("a reset:", fd);
+    close(fd);
+    if (waitpid(child, NULL, 0) == -1)
+        die("waitpid");
+}
+
 int main(void)
 {
     void (*const ways[])(int) = {non_blocking, with_a_limit, interrupted};
+    int fd, silent;
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        int fd, silent;
         connect_both(&fd, &silent);
         ways[i](fd);
         close(fd);
         close(silent);
     }
+    connect_both(&fd, &silent);
+    reset(fd, silent);
     return EXIT_SUCCESS;
 }

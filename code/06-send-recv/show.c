@@ -13,14 +13,6 @@
 
 enum { PORT = 3001 };
 
-static void wait_for_enter(void)
-{
-    int c;
-    do {
-        c = getchar();
-    } while (c != '\n' && c != EOF);
-}
-
 /* A newline is a byte like any other: shown as \n. */
 static void print_bytes(const char *bytes, size_t len)
 {

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { PORT = 3001, LINE_SIZE = 64 };
+enum { PORT = 3001, LINE_SIZE = 64 /* 63 bytes, and a zero */ };
 
 static void show_lines(int fd)
 {

@@ -47,10 +47,10 @@ int main(void)
 
     int fd, peer;
     connect_both(&fd, &peer);
-    if (send(peer, "hello", 5, MSG_NOSIGNAL) != 5)
+    if (send(peer, "hello", 5, MSG_NOSIGNAL) == -1)
         die("send");
     try_recv("room for five:", fd, 5);
-    if (send(peer, "again", 5, MSG_NOSIGNAL) != 5)
+    if (send(peer, "again", 5, MSG_NOSIGNAL) == -1)
         die("send");
     try_recv("room for none:", fd, 0);
     try_recv("room for five:", fd, 5);
