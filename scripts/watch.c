@@ -40,6 +40,9 @@ int watch_begin(struct watch *watch, enum tool tool)
         return -1;
     }
     watch->folder = folder;
+    /* Valgrind names its temporary files after the process id, and those of
+     * two private machines that run side by side are the same. */
+    setenv("TMPDIR", folder, 1);
     watch->counts_descriptors = valgrind_is_at_least(3, 24);
     if (tool == TOOL_ASAN || tool == TOOL_TSAN) {
         char *options = format("log_path=%s/report:exitcode=" ERROR_STATUS
@@ -81,11 +84,15 @@ static void add_word(char ***words, size_t *count, char *word)
 char **watch_command(const struct watch *watch, char *const *argv,
                      const char *ending)
 {
-    static const char *const memcheck[] = {
-        "valgrind", "--leak-check=full", "--show-leak-kinds=all",
-        "--error-exitcode=" ERROR_STATUS, NULL};
+    static const char *const memcheck[] = {"valgrind",
+                                           "--vgdb=no",
+                                           "--leak-check=full",
+                                           "--show-leak-kinds=all",
+                                           "--error-exitcode=" ERROR_STATUS,
+                                           NULL};
     static const char *const helgrind[] = {
-        "valgrind", "--tool=helgrind", "--error-exitcode=" ERROR_STATUS, NULL};
+        "valgrind", "--vgdb=no", "--tool=helgrind",
+        "--error-exitcode=" ERROR_STATUS, NULL};
     /* ThreadSanitizer needs the addresses that it was built for */
     static const char *const tsan[] = {"setarch", "-R", NULL};
     static const char *const *const wrappers[TOOLS] = {
@@ -190,7 +197,7 @@ char *watch_reports(const struct watch *watch)
         return NULL;
     char *reports = NULL;
     for (struct dirent *entry; (entry = readdir(folder));) {
-        if (entry->d_name[0] == '.')
+        if (strncmp(entry->d_name, "report", strlen("report")) != 0)
             continue;
         char *path = format("%s/%s", watch->folder, entry->d_name);
         FILE *file = fopen(path, "r");
