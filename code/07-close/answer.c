@@ -14,7 +14,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { QUESTION = 5, ANSWER = 100000 };
+enum { QUESTION = 5, ANSWER = 100000 }; /* bytes */
 
 static void answer(int fd)
 {
@@ -34,20 +34,26 @@ static void answer(int fd)
 
 int main(int argc, char **argv)
 {
-    const char *way = argc == 2 ? argv[1] : "close";
+    const char *way = argc == 2 ? argv[1] : "";
+    int politely = strcmp(way, "politely") == 0;
+    int reset = strcmp(way, "reset") == 0;
+    if (!politely && !reset && strcmp(way, "close") != 0) {
+        fprintf(stderr, "usage: %s close | reset | politely\n", argv[0]);
+        return EXIT_FAILURE;
+    }
     int listening = listen_on_port();
     puts("listening");
     int client = accept_one(listening);
     close(listening);
     answer(client);
 
-    if (strcmp(way, "politely") == 0) {
+    if (politely) {
         if (end_politely(client) == -1)
             die("end_politely");
         puts("ended politely");
         return EXIT_SUCCESS;
     }
-    if (strcmp(way, "reset") == 0) {
+    if (reset) {
         struct linger now = {.l_onoff = 1, .l_linger = 0};
         if (setsockopt(client, SOL_SOCKET, SO_LINGER, &now, sizeof now) == -1)
             die("setsockopt");

@@ -18,6 +18,7 @@
 
 static int duplicate = -1; /* a second descriptor of the same socket */
 
+/* errno must still be that of the call. */
 static void report(const char *call, int result)
 {
     if (result == -1)
@@ -49,7 +50,7 @@ static void wait_for_end(int fd)
     puts(end.revents & POLLHUP ? "POLLHUP" : "another event");
 }
 
-/* close, and a reset instead of a goodbye. */
+/* close, and a reset instead of a goodbye (if no duplicate is left). */
 static void reset(int fd)
 {
     struct linger at_once = {.l_onoff = 1, .l_linger = 0};
@@ -58,13 +59,21 @@ static void reset(int fd)
     report("close", close(fd));
 }
 
+/* The descriptor that is left when the first one has been closed, or -1. */
+static int take_duplicate(void)
+{
+    int fd = duplicate;
+    duplicate = -1;
+    return fd;
+}
+
 /* Makes this call on fd; gives the descriptor that is left. */
 static int make_call(const char *call, int fd)
 {
     if (strncmp(call, "send ", 5) == 0) {
         const char *text = call + 5; /* few bytes: sent whole */
         report("send", (int)send(fd, text, strlen(text), MSG_NOSIGNAL));
-    } else if (strncmp(call, "recv", 4) == 0) {
+    } else if (strcmp(call, "recv") == 0 || strncmp(call, "recv ", 5) == 0) {
         receive(fd, call);
     } else if (strcmp(call, "shutdown SHUT_WR") == 0) {
         report("shutdown", shutdown(fd, SHUT_WR));
@@ -72,14 +81,13 @@ static int make_call(const char *call, int fd)
         report("shutdown", shutdown(fd, SHUT_RD));
     } else if (strcmp(call, "close") == 0) {
         report("close", close(fd));
-        fd = duplicate;
-        duplicate = -1;
-    } else if (strcmp(call, "dup") == 0) {
+        fd = take_duplicate();
+    } else if (strcmp(call, "dup") == 0 && duplicate == -1) {
         duplicate = dup(fd);
         report("dup", duplicate);
     } else if (strcmp(call, "reset") == 0) {
         reset(fd);
-        fd = -1;
+        fd = take_duplicate();
     } else if (strcmp(call, "wait") == 0) {
         wait_for_end(fd);
     } else if (strcmp(call, "settings") == 0) {
@@ -89,7 +97,7 @@ static int make_call(const char *call, int fd)
     } else if (strcmp(call, "limit silence") == 0) {
         limit_silence(fd);
     } else {
-        printf("%s: not one of my calls\n", call);
+        printf("%s: not one of my calls, or not now\n", call);
     }
     return fd;
 }

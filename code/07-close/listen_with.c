@@ -14,10 +14,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+enum { PORT = 3001 };
+
 int main(int argc, char **argv)
 {
-    if (argc != 2) {
-        fprintf(stderr, "usage: %s OPTION\n", argv[0]);
+    int reuse_port = argc == 2 && strcmp(argv[1], "SO_REUSEPORT") == 0;
+    int reuse_addr = argc == 2 && strcmp(argv[1], "SO_REUSEADDR") == 0;
+    if (!reuse_port && !reuse_addr) {
+        fprintf(stderr, "usage: %s SO_REUSEADDR | SO_REUSEPORT\n", argv[0]);
         return EXIT_FAILURE;
     }
     int fd = socket(AF_INET, SOCK_STREAM, 0);
@@ -25,13 +29,12 @@ int main(int argc, char **argv)
         die("socket");
 
     int on = 1;
-    int option =
-        strcmp(argv[1], "SO_REUSEPORT") == 0 ? SO_REUSEPORT : SO_REUSEADDR;
+    int option = reuse_port ? SO_REUSEPORT : SO_REUSEADDR;
     if (setsockopt(fd, SOL_SOCKET, option, &on, sizeof on) == -1)
         die("setsockopt");
     struct sockaddr_in here = {
         .sin_family = AF_INET,
-        .sin_port = htons(3001),
+        .sin_port = htons(PORT),
         .sin_addr.s_addr = htonl(INADDR_ANY),
     };
     if (bind(fd, (struct sockaddr *)&here, sizeof here) == -1)

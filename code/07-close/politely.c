@@ -21,6 +21,8 @@ int end_politely(int fd)
     }
     if (close(fd) == -1 && problem == 0)
         problem = errno;
+    if (problem == 0)
+        return 0;
     errno = problem;
-    return problem == 0 ? 0 : -1;
+    return -1;
 }

@@ -42,5 +42,5 @@ void keep_alive(int fd)
 
 void limit_silence(int fd)
 {
-    set(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, 2000); /* milliseconds */
+    set(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, 2000); /* ms: two seconds */
 }
