@@ -71,7 +71,6 @@ static void echo(int fd)
         perror("recv");
 }
 
-/* begin: serve */
 static void *serve(void *argument)
 {
     int client = *(int *)argument;
@@ -80,7 +79,6 @@ static void *serve(void *argument)
     close(client);
     exit(EXIT_SUCCESS); /* should be: return NULL */
 }
-/* end: serve */
 
 /* Starts a thread for this client; where none can be had, the client goes. */
 static void start_serving(int client)

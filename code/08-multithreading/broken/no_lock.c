@@ -71,7 +71,7 @@ static void echo(int fd)
         perror("recv");
 }
 
-/* begin: table */
+/* begin: table_and_count */
 static int table[100];
 static size_t count;
 
@@ -82,7 +82,7 @@ static void remember(int client)
         count++; /* reads, adds one, writes: three steps */
     }
 }
-/* end: table */
+/* end: table_and_count */
 
 static void *serve(void *argument)
 {
