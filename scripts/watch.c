@@ -45,9 +45,10 @@ int watch_begin(struct watch *watch, enum tool tool)
     setenv("TMPDIR", folder, 1);
     watch->counts_descriptors = valgrind_is_at_least(3, 24);
     if (tool == TOOL_ASAN || tool == TOOL_TSAN) {
+        /* what is overrun cannot go on; what races can, and is watched on */
         char *options = format("log_path=%s/report:exitcode=" ERROR_STATUS
-                               ":halt_on_error=1:print_stacktrace=1",
-                               folder);
+                               ":halt_on_error=%d:print_stacktrace=1",
+                               folder, tool == TOOL_ASAN);
         setenv("ASAN_OPTIONS", options, 1);
         setenv("UBSAN_OPTIONS", options, 1);
         setenv("TSAN_OPTIONS", options, 1);
