@@ -98,7 +98,7 @@ function checkLoad(href, page, site) {
 
 /** @param {Read} page @param {string} site */
 function checkWeight(page, site) {
-  const html = fs.readFileSync(path.join(site, page.file), 'utf8').replace(/<svg id=[\s\S]*?<\/svg>/g, '');
+  const html = fs.readFileSync(path.join(site, page.file), 'utf8').replace(/(<figure class="diagram"[^>]*>)<svg[\s\S]*?<\/svg>/g, '$1');
   const files = page.loads.filter((load) => /\.(css|js)$/.test(load)).map((load) => target(load, page.file).file);
   const contents = [html, ...files.map((file) => fs.readFileSync(path.join(site, file)))];
   const bytes = contents.reduce((sum, content) => sum + gzipSync(content).length, 0);
