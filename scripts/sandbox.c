@@ -96,6 +96,13 @@ static int furnish(void)
     /* an empty /run, for `ip netns add` */
     if (mount("run", "/run", "tmpfs", MS_NOSUID | MS_NODEV, NULL) == -1)
         return -1;
+    /* On a busy machine with several processors, lo may deliver two segments
+     * in the other order. The late one then meets a socket in TIME_WAIT, and
+     * the answers end in a RST, which would remove that socket before its time
+     * (RFC 1337). Kernels that lack the setting do without. */
+    if (write_file("/proc/sys/net/ipv4/tcp_rfc1337", "1") == -1 &&
+        errno != ENOENT && errno != EROFS && errno != EACCES)
+        return -1;
     return bring_loopback_up();
 }
 
