@@ -189,7 +189,7 @@ NODE_MODULES := $(SITE)/node_modules/.package-lock.json
 BUILT := $(OK)/site-build.ok
 
 $(NODE_MODULES): $(SITE)/package-lock.json
-	@scripts/setup modules
+	@scripts/setup modules 2>&1
 
 $(BUILT): $(NODE_MODULES) $(SITE_SOURCES) $(CHAPTERS) $(SOURCES) $(MODULES) $(HEADERS) \
           $(SCENARIOS)
