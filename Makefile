@@ -175,6 +175,7 @@ $(ASAN_TESTED): $(OK)/tests-asan/%.ok: $(OK)/tests/%.ok $(ASAN_MAINS)
 
 $(OK)/tests/definitions.ok: $(C_FILES)
 $(TESTED): $(wildcard tests/*.sh)
+$(OK)/tests/servers.ok: $(filter $(BIN)/plain/08-multithreading/%,$(PLAIN))
 # the faults are planted in a copy of everything that is built so far
 $(OK)/tests/faults.ok: Makefile $(wildcard scripts/*) | $(PLAIN)
 
