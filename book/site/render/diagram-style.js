@@ -27,7 +27,7 @@ export const mermaidConfig = {
   htmlLabels: false,
   fontFamily: FONT,
   flowchart: {
-    htmlLabels: false, curve: 'basis', padding: 12, nodeSpacing: 28, rankSpacing: 44, useMaxWidth: true,
+    htmlLabels: false, curve: 'basis', padding: 8, nodeSpacing: 20, rankSpacing: 44, useMaxWidth: true,
   },
   themeVariables: {
     fontFamily: FONT,

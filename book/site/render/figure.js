@@ -1,6 +1,6 @@
 import { escape } from './html.js';
 import { highlightC } from './highlight.js';
-import { figure, listingBody, shownLines } from './listing.js';
+import { beyond, figure, listingBody, shownLines } from './listing.js';
 import { readScenario } from './scenario.js';
 import { findBlock, findName } from './sources.js';
 import { terminals } from './terminals.js';
@@ -146,7 +146,7 @@ function listing(tokens, i, owner, before, making) {
     },
     making.words,
   );
-  return { html, last, before };
+  return { html: html + beyond(notes, shown.length), last, before };
 }
 
 /** @param {Token[]} tokens @param {number} i @param {Making} making @returns {Placed} */
@@ -157,7 +157,8 @@ function sketch(tokens, i, making) {
   const body = listingBody({ id, lines: highlightC(shown.join('\n')), notes }, making.words);
   const label = `<span class="tag" title="${escape(making.words.sketchTitle)}">${making.words.sketch}</span>`;
   const kind = notes.length ? 'listing sketch noted' : 'listing sketch';
-  return { html: figure({ kind, id, caption: '', label, body }, making.words), last, before: [] };
+  const html = figure({ kind, id, caption: '', label, body }, making.words);
+  return { html: html + beyond(notes, shown.length), last, before: [] };
 }
 
 /** @param {Token} token @param {Owner} owner @param {Making} making @returns {string} */

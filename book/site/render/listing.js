@@ -72,6 +72,18 @@ export function placeNotes(notes, lines) {
 }
 
 /**
+ * What keeps the margin free where notes reach beyond the end of their listing.
+ * @param {Note[]} notes
+ * @param {number} lines of the listing
+ * @returns {string} HTML to stand right below the figure
+ */
+export function beyond(notes, lines) {
+  const end = Math.max(0, ...placeNotes(notes, lines).map(({ row, rows }) => row + rows));
+  const rows = end - lines - 1.3; // the figure's own space below counts already
+  return rows > 0 ? `<div class="beyond" style="--rows:${rows.toFixed(1)}"></div>\n` : '';
+}
+
+/**
  * The HTML of some lines of a C file, highlighted in the light of the whole file.
  * @param {string} text the whole file
  * @param {number[]} lines indexes
