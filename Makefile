@@ -21,6 +21,7 @@ help:
 	@echo 'make weave         write the code into the chapters again'
 	@echo 'make play S=FILE   play one scenario and compare'
 	@echo 'make rewrite S=FILE   play it and write down what happened'
+	@echo 'make record        record all runs again; S=FILE records one'
 	@echo 'make soak          play every scenario 20 times with busy processors'
 	@echo 'make format        lay out all C files'
 	@echo 'make clean         remove everything that was generated'
@@ -44,6 +45,7 @@ MODULES := $(filter $(patsubst %.h,%.c,$(wildcard code/*/*.h)), \
 SOURCES := $(filter-out $(MODULES),$(wildcard code/*/*.c code/*/broken/*.c))
 HEADERS := $(wildcard code/*/*.h)
 SCENARIOS := $(wildcard code/*/*.scenario code/*/broken/*.scenario)
+RECORDINGS := $(wildcard code/*/*.json code/*/broken/*.json)
 PLAIN := $(SOURCES:code/%.c=$(BIN)/plain/%)
 ASAN := $(SOURCES:code/%.c=$(BIN)/asan/%)
 TSAN := $(SOURCES:code/%.c=$(BIN)/tsan/%)
@@ -71,12 +73,16 @@ $(CLANGED): $(BIN)/clang/%: code/%.c $$(call modules_of,code/$$*.c) $(HEADERS)
 # ----------------------------------------------------------------- the tools
 
 T := $(B)/tools
-TOOL_SOURCES := $(wildcard scripts/*.c)
+TOOL_SOURCES := $(wildcard scripts/*.c scripts/record/*.c)
+TOOL_HEADERS := $(wildcard scripts/*.h scripts/record/*.h)
 TOOL_OBJECTS := $(TOOL_SOURCES:scripts/%.c=$(T)/obj/%.o)
 TOOL_CLANGED := $(TOOL_SOURCES:scripts/%.c=$(T)/clang/%.o)
 
 # each tool is its own main; what they share is in one library
-MAINS := $(T)/play $(T)/weave $(T)/compare
+MAINS := $(T)/play $(T)/weave $(T)/compare $(T)/record
+MAIN_SOURCES := scripts/play.c scripts/weave.c scripts/compare.c \
+                scripts/record/record.c
+MAIN_OBJECTS := $(MAIN_SOURCES:scripts/%.c=$(T)/obj/%.o)
 TOOL_LIBRARY := $(T)/obj/common.a
 
 $(TOOL_OBJECTS): $(T)/obj/%.o: scripts/%.c
@@ -85,10 +91,12 @@ $(TOOL_CLANGED): $(T)/clang/%.o: scripts/%.c
 	@$(STEP) 'clang $<' $@ $(CLANG) $(CFLAGS) -MMD -MP -c $< -o $@
 -include $(TOOL_OBJECTS:.o=.d) $(TOOL_CLANGED:.o=.d)
 
-$(TOOL_LIBRARY): $(filter-out $(MAINS:$(T)/%=$(T)/obj/%.o),$(TOOL_OBJECTS))
+$(TOOL_LIBRARY): $(filter-out $(MAIN_OBJECTS),$(TOOL_OBJECTS))
 	@rm -f $@
 	@$(STEP) 'ar $@' $@ ar rcs $@ $^
-$(MAINS): $(T)/%: $(T)/obj/%.o $(TOOL_LIBRARY)
+$(T)/record: $(T)/obj/record/record.o $(TOOL_LIBRARY)
+	@$(STEP) 'link $@' $@ $(GCC) $^ -ldw -o $@
+$(filter-out $(T)/record,$(MAINS)): $(T)/%: $(T)/obj/%.o $(TOOL_LIBRARY)
 	@$(STEP) 'link $@' $@ $(GCC) $^ -o $@
 
 # ------------------------------------------------------------- the scenarios
@@ -101,6 +109,7 @@ $(B)/scenarios.mk: scripts/dependencies $(SCENARIOS) $(SOURCES) \
 	@$(T)/play --list $(SCENARIOS) | scripts/dependencies > $@.new
 	@mv $@.new $@
 NO_RUNS := help check check-code clean weave format serve book setup-site
+RECORDED :=
 ifneq ($(filter-out $(NO_RUNS),$(MAKECMDGOALS)),)
 include $(B)/scenarios.mk
 endif
@@ -117,13 +126,20 @@ $(OK)/play/%.asan.ok: code/%.scenario $(T)/play
 $(OK)/play/%.tsan.ok: code/%.scenario $(T)/play
 	@$(STEP) 'play --tool tsan $<' $@ $(T)/play --tool tsan $<
 
-.PHONY: play rewrite soak
+# A recording is compared with what happens today.
+$(OK)/record/%.ok: code/%.scenario $$(wildcard code/$$*.json) $(T)/record
+	@$(STEP) 'record --check $<' $@ $(T)/record --check $<
+
+.PHONY: play rewrite record soak
+record: $(T)/record $(PLAIN)
+	@for s in $(or $(S),$(RECORDED:$(OK)/record/%.ok=code/%.scenario)); do \
+	    echo "$$s"; $(T)/record "$$s" || exit; done
 play: $(T)/play $(PLAIN)
 	@$(T)/play $(S)
 rewrite: $(T)/play $(PLAIN)
 	@$(T)/play --record $(S)
-soak: $(T)/play $(PLAIN) $(ASAN) $(TSAN)
-	@scripts/soak $(or $(RUNS),20) $(PLAYED)
+soak: $(T)/play $(T)/record $(PLAIN) $(ASAN) $(TSAN)
+	@scripts/soak $(or $(RUNS),20) $(PLAYED) $(RECORDED)
 
 # --------------------------------------------------------------- the chapters
 
@@ -136,6 +152,7 @@ format:
 	@clang-format -i $(C_FILES)
 
 C_FILES := $(wildcard code/*/*.[ch] code/*/broken/*.[ch] scripts/*.[ch] \
+             scripts/record/*.[ch] \
              tests/*/*.[ch] \
              tests/*/*/*.[ch])
 SHELL_FILES := .ci/run $(wildcard scripts/setup scripts/step scripts/check \
@@ -164,10 +181,10 @@ $(TESTED): $(OK)/tests/%.ok: tests/%/run.sh $(MAINS) \
 # use the same memory.
 ASAN_MAINS := $(MAINS:$(T)/%=$(T)/asan/%)
 ASAN_TESTED := $(ASAN_MAINS:$(T)/asan/%=$(OK)/tests-asan/%.ok)
-$(ASAN_MAINS): $(T)/asan/%: $(TOOL_SOURCES) $(wildcard scripts/*.h)
-	@$(STEP) 'gcc -fsanitize=address,undefined scripts/$*.c' $@ \
-	    $(GCC) $(CFLAGS) $(SANITIZE) -o $@ scripts/$*.c \
-	    $(filter-out $(MAINS:$(T)/%=scripts/%.c),$(TOOL_SOURCES))
+$(ASAN_MAINS): $(T)/asan/%: $(TOOL_SOURCES) $(TOOL_HEADERS)
+	@$(STEP) 'gcc -fsanitize=address,undefined $*' $@ \
+	    $(GCC) $(CFLAGS) $(SANITIZE) -o $@ $(filter %/$*.c,$(MAIN_SOURCES)) \
+	    $(filter-out $(MAIN_SOURCES),$(TOOL_SOURCES)) -ldw
 $(ASAN_TESTED): $(OK)/tests-asan/%.ok: $(OK)/tests/%.ok $(ASAN_MAINS)
 	@$(STEP) 'test $* under sanitizers' $@ env PLAY=$(T)/asan/play \
 	    WEAVE=$(T)/asan/weave COMPARE=$(T)/asan/compare \
@@ -177,7 +194,7 @@ $(OK)/tests/definitions.ok: $(C_FILES)
 $(TESTED): $(wildcard tests/*.sh)
 $(OK)/tests/servers.ok: $(filter $(BIN)/plain/08-multithreading/%,$(PLAIN))
 # the faults are planted in a copy of everything that is built so far
-$(OK)/tests/faults.ok: Makefile $(wildcard scripts/*) | $(PLAIN)
+$(OK)/tests/faults.ok: Makefile $(wildcard scripts/* scripts/*/*) | $(PLAIN)
 
 # -------------------------------------------------------------------- the site
 
@@ -193,7 +210,7 @@ $(NODE_MODULES): $(SITE)/package-lock.json
 	@scripts/setup modules 2>&1
 
 $(BUILT): $(NODE_MODULES) $(SITE_SOURCES) $(CHAPTERS) $(SOURCES) $(MODULES) $(HEADERS) \
-          $(SCENARIOS)
+          $(SCENARIOS) $(RECORDINGS) scripts/record/recording.schema.json
 	@$(STEP) 'build the site' $@ $(NODE) $(SITE)/build.mjs
 $(OK)/site-static.ok: $(BUILT)
 	@$(STEP) 'links and sizes of the site' $@ \
@@ -218,7 +235,7 @@ setup-site:
 
 CODE_CHECKS = $(OK)/format.ok $(OK)/shellcheck.ok \
     $(PLAIN) $(ASAN) $(CLANGED) $(TOOL_OBJECTS) $(TOOL_CLANGED) $(MAINS) \
-    $(PLAYED) $(OK)/weave.ok $(OK)/compare.ok $(TESTED) \
+    $(PLAYED) $(RECORDED) $(OK)/weave.ok $(OK)/compare.ok $(TESTED) \
     $(ASAN_TESTED)
 SITE_CHECKS = $(BUILT) $(OK)/site-static.ok $(OK)/site-browser.ok \
     $(OK)/site-types.ok $(OK)/site-tests.ok

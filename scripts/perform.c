@@ -116,7 +116,8 @@ static int act(struct stage *stage, const struct step *step)
     if (starts && stage->ended[step->actor])
         return fail(stage, step,
                     "starts a command, and how the last one ended is not said");
-    if (!starts && !stage_is_running(stage, step->actor))
+    if (!starts && step->kind != STEP_ORDER &&
+        !stage_is_running(stage, step->actor))
         return fail(stage, step, "runs nothing that this could be typed to");
     return stage_act(stage, step) ? 2 : 0;
 }

@@ -34,21 +34,6 @@ static void usage(void)
     exit(UNPLAYABLE);
 }
 
-/* The folder of the scenario's chapter below the programs' folder:
- * code/04-accept/x.scenario runs in BIN/04-accept. */
-static char *command_folder(const char *bin, const char *path)
-{
-    static const char code[] = "code/";
-    const char *below = NULL;
-    for (const char *at = path; (at = strstr(at, code)); at++)
-        if (at == path || at[-1] == '/')
-            below = at + strlen(code);
-    const char *slash = below ? strrchr(below, '/') : NULL;
-    if (!slash)
-        return copy_string(bin);
-    return format("%s/%.*s", bin, (int)(slash - below), below);
-}
-
 /* Does the tool's report say what the scenario promises? */
 static int judge_reports(const struct order *order, const struct stage *stage)
 {
@@ -111,6 +96,8 @@ static void list(const struct scenario *scenario)
     for (enum tool tool = TOOL_NONE; tool < TOOLS; tool++)
         if (scenario_wants(scenario, tool))
             printf(" %s", tool_names[tool]);
+    if (scenario->record)
+        printf(" record");
     fputs(" :", stdout);
     for (size_t i = 0; i < scenario->nsteps; i++)
         if (scenario->steps[i].argv)
@@ -170,9 +157,11 @@ int main(int argc, char **argv)
         scenario_free(&order.scenario);
         return UNPLAYABLE;
     }
-    if (!order.record && !scenario_wants(&order.scenario, order.tool)) {
-        fprintf(stderr, "%s: is not to be played under %s\n", path,
-                tool_names[order.tool]);
+    if (order.scenario.holds ||
+        (!order.record && !scenario_wants(&order.scenario, order.tool))) {
+        fprintf(stderr, "%s: is not to be played under %s%s\n", path,
+                tool_names[order.tool],
+                order.scenario.holds ? ": only the recorder can hold" : "");
         scenario_free(&order.scenario);
         return UNPLAYABLE;
     }
@@ -180,7 +169,7 @@ int main(int argc, char **argv)
         bin = order.tool == TOOL_ASAN   ? "build/bin/asan"
               : order.tool == TOOL_TSAN ? "build/bin/tsan"
                                         : "build/bin/plain";
-    order.folder = command_folder(bin, path);
+    order.folder = scenario_folder(bin, path);
     int result = sandbox_run(play, &order);
     scenario_free(&order.scenario);
     free(order.folder);

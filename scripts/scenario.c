@@ -3,13 +3,18 @@
 #include "scenario.h"
 
 #include "memory.h"
+#include "wire.h"
 
+#include <arpa/inet.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { DEFAULT_LIMIT_S = 10 };
+
+/* Longer than a busy machine lets a segment wait on the recorder's wire. */
+static const double DEFAULT_RTO_S = 3;
 
 const char *const tool_names[TOOLS] = {"none", "memcheck", "helgrind", "asan",
                                        "tsan"};
@@ -22,13 +27,23 @@ enum tool tool_named(const char *name)
     return tool;
 }
 
+char *scenario_folder(const char *bin, const char *path)
+{
+    static const char code[] = "code/";
+    const char *below = NULL;
+    for (const char *at = path; (at = strstr(at, code)); at++)
+        if (at == path || at[-1] == '/')
+            below = at + strlen(code);
+    const char *slash = below ? strrchr(below, '/') : NULL;
+    if (!slash)
+        return copy_string(bin);
+    return format("%s/%.*s", bin, (int)(slash - below), below);
+}
+
 int line_number(const struct step *step)
 {
     return (int)step->line + 1;
 }
-
-/* Settings that mean something to tools which do not exist yet. */
-static const char *const reserved[] = {"host", "cut", "hold", "drop", "record"};
 
 struct reader {
     struct scenario *scenario;
@@ -114,7 +129,10 @@ static size_t actor_named(struct scenario *scenario, const char *name,
             return i;
     scenario->actors =
         grow(scenario->actors, scenario->nactors, sizeof *scenario->actors);
+    scenario->actor_hosts = grow(scenario->actor_hosts, scenario->nactors,
+                                 sizeof *scenario->actor_hosts);
     scenario->actors[scenario->nactors] = copy_bytes(name, len);
+    scenario->actor_hosts[scenario->nactors] = NO_HOST;
     return scenario->nactors++;
 }
 
@@ -148,12 +166,49 @@ static void read_key(struct reader *reader, struct step *step)
                  step->text);
 }
 
+/* Reads what stands behind `actor !` and keeps in `text` what it is about. */
+static void read_order(struct reader *reader, struct step *step)
+{
+    static const char *const verbs[] = {"cut", "mend", "drop", "hold",
+                                        "release"};
+    const size_t count = sizeof verbs / sizeof *verbs;
+    size_t len = strcspn(step->text, " ");
+    size_t verb = 0;
+    while (verb < count && (strlen(verbs[verb]) != len ||
+                            strncmp(step->text, verbs[verb], len) != 0))
+        verb++;
+    char *about = copy_string(skip_spaces(step->text + len));
+    bool needs_one = verb == ORDER_DROP || verb == ORDER_HOLD;
+    if (verb == count)
+        complain(reader,
+                 "the orders are cut, mend, drop, hold and release, not",
+                 step->text);
+    else if (needs_one != (*about != '\0'))
+        complain(reader, needs_one ? "which one? after" : "nothing goes behind",
+                 verbs[verb]);
+    else if (verb == ORDER_DROP && !is_segment_kind(about))
+        complain(reader,
+                 "a segment is SYN, SYN,ACK, ACK, data, FIN or RST, not",
+                 about);
+    else if (verb <= ORDER_DROP &&
+             reader->scenario->actor_hosts[step->actor] == NO_HOST)
+        complain(reader, "it has no host of its own (host: ADDRESS ACTOR):",
+                 reader->scenario->actors[step->actor]);
+    else
+        step->order = (enum order_kind)verb;
+    if (verb == ORDER_HOLD || verb == ORDER_RELEASE)
+        reader->scenario->holds = true;
+    free(step->text);
+    step->text = about;
+}
+
 /* Reads `actor mark rest`; gives false if the line is no step at all. */
 static bool read_step(struct reader *reader, const char *line)
 {
-    static const char marks[] = "$#<^>=";
+    static const char marks[] = "$#<^>=!";
     static const enum step_kind kinds[] = {STEP_START, STEP_ROOT,  STEP_TYPE,
-                                           STEP_KEY,   STEP_PRINT, STEP_END};
+                                           STEP_KEY,   STEP_PRINT, STEP_END,
+                                           STEP_ORDER};
     size_t len = name_length(line);
     const char *at = skip_spaces(line + len);
     const char *mark = *at ? strchr(marks, *at) : NULL;
@@ -179,6 +234,8 @@ static bool read_step(struct reader *reader, const char *line)
         read_key(reader, &step);
     else if (step.kind == STEP_END)
         check_ending(reader, step.text);
+    else if (step.kind == STEP_ORDER)
+        read_order(reader, &step);
 
     scenario->steps =
         grow(scenario->steps, scenario->nsteps, sizeof *scenario->steps);
@@ -226,6 +283,49 @@ static void read_caught_by(struct reader *reader, const char *key,
     }
 }
 
+/* Reads `host: 10.0.0.2 client eyes`: who sits at which host. */
+static void read_host(struct reader *reader, const char *value)
+{
+    struct scenario *scenario = reader->scenario;
+    char **words = split_words(reader, value);
+    struct in_addr address;
+    if (words[0] && inet_pton(AF_INET, words[0], &address) != 1)
+        complain(reader, "a host begins with its IPv4 address, not", words[0]);
+    else if (words[0] && !words[1])
+        complain(reader, "who sits at it? after", words[0]);
+    for (size_t i = 1; words[0] && words[i]; i++) {
+        if (name_length(words[i]) != strlen(words[i]))
+            complain(reader, "no name of an actor:", words[i]);
+        size_t actor = actor_named(scenario, words[i], strlen(words[i]));
+        if (scenario->actor_hosts[actor] != NO_HOST)
+            complain(reader, "sits at two hosts:", words[i]);
+        scenario->actor_hosts[actor] = (int)scenario->nhosts;
+    }
+    if (!reader->failed) {
+        scenario->hosts =
+            grow(scenario->hosts, scenario->nhosts, sizeof *scenario->hosts);
+        scenario->hosts[scenario->nhosts++] = (struct host){
+            .name = copy_string(words[1]),
+            .address = copy_string(words[0]),
+        };
+    }
+    for (size_t i = 0; words[i]; i++)
+        free(words[i]);
+    free(words);
+}
+
+static void read_rto(struct reader *reader, const char *value)
+{
+    char *end;
+    double seconds = strtod(value, &end);
+    if (end == value || strcmp(skip_spaces(end), "s") != 0 || seconds < 0.2 ||
+        seconds > 60)
+        complain(reader, "a retransmission timeout is 0.2 s to 60 s, not",
+                 value);
+    else
+        reader->scenario->rto_s = seconds;
+}
+
 static void read_setting(struct reader *reader, const char *line)
 {
     const char *colon = strchr(line, ':');
@@ -235,10 +335,6 @@ static void read_setting(struct reader *reader, const char *line)
     }
     char *key = copy_bytes(line, (size_t)(colon - line));
     const char *value = skip_spaces(colon + 1);
-    bool is_reserved = false;
-    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
-        is_reserved = is_reserved || strcmp(key, reserved[i]) == 0;
-
     if (reader->scenario->nsteps)
         complain(reader, "a setting stands before the first step:", key);
     else if (strcmp(key, "limit") == 0)
@@ -249,8 +345,12 @@ static void read_setting(struct reader *reader, const char *line)
         read_tools(reader, value);
     else if (strncmp(key, "caught by ", strlen("caught by ")) == 0)
         read_caught_by(reader, key, value);
-    else if (is_reserved)
-        complain(reader, "a setting that means nothing yet:", key);
+    else if (strcmp(key, "host") == 0)
+        read_host(reader, value);
+    else if (strcmp(key, "record") == 0 && strcmp(value, "yes") == 0)
+        reader->scenario->record = true;
+    else if (strcmp(key, "rto") == 0)
+        read_rto(reader, value);
     else
         complain(reader, "no such setting:", key);
     free(key);
@@ -289,7 +389,8 @@ static bool load_lines(struct scenario *scenario)
 
 bool scenario_read(struct scenario *scenario, const char *path)
 {
-    *scenario = (struct scenario){.path = path, .limit_s = DEFAULT_LIMIT_S};
+    *scenario = (struct scenario){
+        .path = path, .limit_s = DEFAULT_LIMIT_S, .rto_s = DEFAULT_RTO_S};
     if (!load_lines(scenario))
         return false;
     struct reader reader = {.scenario = scenario};
@@ -302,6 +403,8 @@ bool scenario_read(struct scenario *scenario, const char *path)
 
 bool scenario_wants(const struct scenario *scenario, enum tool tool)
 {
+    if (scenario->holds)
+        return false;
     if (scenario->names_tools)
         return scenario->tools[tool];
     if (tool == TOOL_NONE)
@@ -331,6 +434,12 @@ void scenario_free(struct scenario *scenario)
     free(scenario->steps);
     free_strings(scenario->lines, scenario->nlines);
     free_strings(scenario->actors, scenario->nactors);
+    free(scenario->actor_hosts);
+    for (size_t i = 0; i < scenario->nhosts; i++) {
+        free(scenario->hosts[i].name);
+        free(scenario->hosts[i].address);
+    }
+    free(scenario->hosts);
     for (enum tool tool = TOOL_NONE; tool < TOOLS; tool++)
         free(scenario->caught_by[tool]);
     *scenario = (struct scenario){0};

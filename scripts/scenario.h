@@ -27,6 +27,16 @@ enum step_kind {
     STEP_KEY,   /* actor ^C */
     STEP_PRINT, /* actor > text */
     STEP_END,   /* actor = status */
+    STEP_ORDER, /* actor ! order */
+};
+
+/* What a scenario can order of the network, or of the recorder. */
+enum order_kind {
+    ORDER_CUT,     /* the cable of the actor's host carries nothing */
+    ORDER_MEND,    /* it carries again */
+    ORDER_DROP,    /* the next segment of a kind that the host sends is lost */
+    ORDER_HOLD,    /* the actor stops before its next call of a name */
+    ORDER_RELEASE, /* it goes on */
 };
 
 struct step {
@@ -36,7 +46,15 @@ struct step {
     char *text;   /* what stands behind the mark */
     char **argv;  /* START, ROOT: the command's words, NULL behind the last */
     char key;     /* KEY: the control character that the terminal gets */
+    enum order_kind order; /* ORDER: what, and in `text` of which kind */
 };
+
+/* A host of its own, joined to the others by a cable. */
+struct host {
+    char *name;    /* that of its first actor */
+    char *address; /* IPv4, as text */
+};
+enum { NO_HOST = -1 };
 
 struct scenario {
     const char *path;
@@ -44,10 +62,16 @@ struct scenario {
     size_t nlines;
     char **actors; /* their names, in the order in which they appear */
     size_t nactors;
+    int *actor_hosts; /* which host each actor sits at, or NO_HOST */
+    struct host *hosts;
+    size_t nhosts;
     struct step *steps;
     size_t nsteps;
     int limit_s;     /* seconds for a run that no tool watches */
     bool any_spaces; /* may columns be aligned otherwise? */
+    bool record;     /* is there to be a recording of it? */
+    bool holds;      /* it gives orders that only the recorder obeys */
+    double rto_s;    /* recording: the least retransmission timeout */
     /* does a `tools:` setting name the tools, and which? */
     bool names_tools;
     bool tools[TOOLS];
@@ -62,9 +86,14 @@ void scenario_free(struct scenario *scenario);
 
 /* Is the scenario to be played under this tool? Where no setting says so:
  * under none, memcheck and asan; a program that is wrong on purpose under
- * none and the tool that catches it. (helgrind and tsan are for programs with
+ * none and the tool that catches it; one that only the recorder can play under
+ * nothing. (helgrind and tsan are for programs with
  * threads; this answers as if there were some.) */
 bool scenario_wants(const struct scenario *scenario, enum tool tool);
+
+/* The folder of the scenario's chapter below the programs' folder:
+ * code/04-accept/x.scenario runs in BIN/04-accept. To be freed. */
+char *scenario_folder(const char *bin, const char *path);
 
 /* A line number for people: lines count from 1. */
 int line_number(const struct step *step);

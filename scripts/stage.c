@@ -77,6 +77,8 @@ int stage_open(struct stage *stage, const struct scenario *scenario,
         perror("cannot play");
         return -1;
     }
+    if (wire_open(&stage->wire, scenario) == -1)
+        return -1;
     return open_terminals(stage);
 }
 
@@ -91,6 +93,7 @@ void stage_close(struct stage *stage)
     free(stage->printed);
     free(stage->folder);
     watch_free(&stage->watch);
+    wire_close(&stage->wire);
     if (stage->child_signal != -1)
         close(stage->child_signal);
 }
@@ -106,6 +109,17 @@ static const char *foretold_ending(const struct scenario *scenario,
     return "";
 }
 
+struct start {
+    const struct motor *motor;
+    size_t actor;
+};
+
+static int tell_motor(void *context, pid_t pid)
+{
+    const struct start *start = context;
+    return start->motor->starts(start->motor->context, start->actor, pid);
+}
+
 static int start(struct stage *stage, const struct step *step)
 {
     if (stage_is_running(stage, step->actor)) {
@@ -114,12 +128,17 @@ static int start(struct stage *stage, const struct step *step)
                 stage->scenario->actors[step->actor]);
         return -1;
     }
+    int host = stage->scenario->actor_hosts[step->actor];
+    struct start context = {.motor = stage->motor, .actor = step->actor};
     struct launch launch = {
         .argv = watch_command(&stage->watch, step->argv,
                               foretold_ending(stage->scenario, step)),
         .folder = stage->folder,
         .as_root = step->kind == STEP_ROOT,
         .report = watch_report(&stage->watch, step->argv),
+        .network = host == NO_HOST ? -1 : stage->wire.cables[host].ns,
+        .forked = stage->motor ? tell_motor : NULL,
+        .context = &context,
     };
     int result = terminal_start(&stage->terminals[step->actor], &launch);
     if (result == -1)
@@ -132,8 +151,24 @@ static int start(struct stage *stage, const struct step *step)
     return result;
 }
 
+static void obey(struct stage *stage, const struct step *step)
+{
+    int host = stage->scenario->actor_hosts[step->actor];
+    if (step->order == ORDER_CUT || step->order == ORDER_MEND)
+        wire_cut(&stage->wire, (size_t)host, step->order == ORDER_CUT);
+    else if (step->order == ORDER_DROP)
+        wire_drop_next(&stage->wire, (size_t)host, step->text);
+    /* the others are the motor's */
+}
+
 int stage_act(struct stage *stage, const struct step *step)
 {
+    if (stage->motor)
+        stage->motor->acts(stage->motor->context, step);
+    if (step->kind == STEP_ORDER) {
+        obey(stage, step);
+        return 0;
+    }
     if (step->kind == STEP_START || step->kind == STEP_ROOT)
         return start(stage, step);
 
@@ -167,6 +202,8 @@ static void take_line(void *context, const char *line)
     }
     stage->printed =
         grow(stage->printed, stage->nprinted, sizeof *stage->printed);
+    if (stage->motor)
+        stage->motor->printed(stage->motor->context, speaker->actor, line);
     size_t len = strlen(line);
     while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\r'))
         len--; /* what nobody sees, and editors remove */
@@ -174,6 +211,18 @@ static void take_line(void *context, const char *line)
         .actor = speaker->actor,
         .text = copy_bytes(line, len),
     };
+}
+
+bool stage_command_ended(struct stage *stage, pid_t pid, int status)
+{
+    for (size_t i = 0; i < stage->scenario->nactors; i++) {
+        struct speaker speaker = {.stage = stage, .actor = i};
+        if (stage->terminals[i].pid != pid)
+            continue;
+        terminal_ended(&stage->terminals[i], status, take_line, &speaker);
+        return stage->ended[i] = true;
+    }
+    return false;
 }
 
 /* Process 1 of the sandbox inherits every orphan: all are reaped. */
@@ -184,43 +233,83 @@ static bool reap(struct stage *stage)
         continue;
     bool someone_ended = false;
     int status;
-    for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
-        for (size_t i = 0; i < stage->scenario->nactors; i++) {
-            struct speaker speaker = {.stage = stage, .actor = i};
-            if (stage->terminals[i].pid != pid)
-                continue;
-            terminal_ended(&stage->terminals[i], status, take_line, &speaker);
-            stage->ended[i] = someone_ended = true;
-        }
-    }
+    for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;)
+        if (stage_command_ended(stage, pid, status))
+            someone_ended = true;
     return someone_ended;
+}
+
+static void carry_packets(struct stage *stage)
+{
+    for (struct packet packet; wire_next(&stage->wire, &packet);)
+        wire_carry(&stage->wire, &packet);
+}
+
+static void read_terminals(struct stage *stage)
+{
+    for (size_t i = 0; i < stage->scenario->nactors; i++) {
+        struct speaker speaker = {.stage = stage, .actor = i};
+        terminal_read(&stage->terminals[i], take_line, &speaker);
+    }
+}
+
+static bool has_ended(const struct stage *stage)
+{
+    for (size_t i = 0; i < stage->scenario->nactors; i++)
+        if (stage->ended[i])
+            return true;
+    return false;
+}
+
+/* The same, with a motor, which must be asked again and again: kernel timers
+ * wake the commands without telling us. */
+static bool wait_with_motor(struct stage *stage, double until)
+{
+    size_t printed_before = stage->nprinted;
+    bool ended_before = has_ended(stage);
+    while (seconds_now() < until) {
+        bool something = stage->motor->run(stage->motor->context);
+        read_terminals(stage);
+        if (stage->nprinted > printed_before ||
+            (has_ended(stage) && !ended_before))
+            return true;
+        if (!something)
+            poll(NULL, 0, 1);
+    }
+    return false;
 }
 
 bool stage_wait(struct stage *stage, double seconds)
 {
-    size_t count = stage->scenario->nactors;
-    size_t printed_before = stage->nprinted;
-    struct pollfd *events = NULL;
-    for (size_t i = 0; i <= count; i++) {
-        events = grow(events, i, sizeof *events);
-        events[i].events = POLLIN;
-        events[i].fd =
-            i < count ? stage->terminals[i].master : stage->child_signal;
-    }
     double until = seconds_now() + seconds;
     if (until > stage->deadline)
         until = stage->deadline;
+    if (stage->motor)
+        return wait_with_motor(stage, until);
+
+    size_t printed_before = stage->nprinted;
+    struct pollfd *events = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < stage->scenario->nactors; i++) {
+        events = grow(events, count, sizeof *events);
+        events[count++].fd = stage->terminals[i].master;
+    }
+    for (size_t i = 0; i < stage->scenario->nhosts; i++) {
+        events = grow(events, count, sizeof *events);
+        events[count++].fd = stage->wire.cables[i].end;
+    }
+    events = grow(events, count, sizeof *events);
+    events[count++].fd = stage->child_signal;
+    for (size_t i = 0; i < count; i++)
+        events[i].events = POLLIN;
 
     bool something = false;
     while (!something && seconds_now() < until) {
         int milliseconds = (int)((until - seconds_now()) * 1000) + 1;
-        if (poll(events, (nfds_t)count + 1, milliseconds) == -1 &&
-            errno != EINTR)
+        if (poll(events, (nfds_t)count, milliseconds) == -1 && errno != EINTR)
             break;
-        for (size_t i = 0; i < count; i++) {
-            struct speaker speaker = {.stage = stage, .actor = i};
-            terminal_read(&stage->terminals[i], take_line, &speaker);
-        }
+        carry_packets(stage);
+        read_terminals(stage);
         something = reap(stage) || stage->nprinted > printed_before;
     }
     free(events);

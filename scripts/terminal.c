@@ -9,10 +9,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/personality.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -76,6 +78,8 @@ static void become(const struct terminal *terminal, const struct launch *launch)
         dup2(terminal->slave, STDERR_FILENO) == -1 ||
         (launch->report != -1 && dup2(launch->report, REPORT_FD) == -1) ||
         chdir(launch->folder) == -1 ||
+        (launch->network != -1 && setns(launch->network, CLONE_NEWNET) == -1) ||
+        (launch->forked && personality(ADDR_NO_RANDOMIZE) == -1) ||
         (!launch->as_root && drop_privileges() == -1))
         return;
     execvp(launch->argv[0], launch->argv);
@@ -84,18 +88,35 @@ static void become(const struct terminal *terminal, const struct launch *launch)
 int terminal_start(struct terminal *terminal, const struct launch *launch)
 {
     int failure[2]; /* closed by a successful execve, else tells errno */
+    int go[2];      /* closed when the new process may go on */
     if (set_modes(terminal->slave) == -1 || pipe2(failure, O_CLOEXEC) == -1)
         return -1;
+    if (pipe2(go, O_CLOEXEC) == -1) {
+        close(failure[0]);
+        close(failure[1]);
+        return -1;
+    }
     pid_t pid = fork();
     if (pid == 0) {
-        become(terminal, launch);
+        char nothing;
+        close(go[1]);
+        if (read(go[0], &nothing, 1) == 0)
+            become(terminal, launch);
         int error = errno;
         ssize_t told = write(failure[1], &error, sizeof error);
         _exit(told == sizeof error ? 127 : 126);
     }
     int error = pid == -1 ? errno : 0;
     close(failure[1]);
-    if (pid != -1 && read(failure[0], &error, sizeof error) == 0)
+    close(go[0]);
+    bool adopted = pid == -1 || !launch->forked ||
+                   launch->forked(launch->context, pid) == 0;
+    if (!adopted) {
+        error = errno;
+        kill(pid, SIGKILL);
+    }
+    close(go[1]);
+    if (pid != -1 && adopted && read(failure[0], &error, sizeof error) == 0)
         terminal->pid = pid;
     close(failure[0]);
     errno = error;
@@ -119,6 +140,10 @@ int terminal_type(struct terminal *terminal, const char *bytes, size_t len)
             len -= (size_t)written;
         }
     }
+    /* The kernel hands it on a moment later, unless somebody asks whether
+     * there is something to read. */
+    struct pollfd typed = {.fd = terminal->slave, .events = POLLIN};
+    poll(&typed, 1, 0);
     return 0;
 }
 

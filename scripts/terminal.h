@@ -25,6 +25,12 @@ struct launch {
     const char *folder; /* where it runs */
     bool as_root;       /* with the sandbox's privileges, or with none */
     int report;         /* a descriptor to give it as REPORT_FD, or -1 */
+    int network;        /* the network namespace where it runs, or -1 */
+    /* Called in this process before the new one becomes the command; where it
+     * is set, the command's addresses are the same in each run. Gives 0, or
+     * -1 with errno. */
+    int (*forked)(void *context, pid_t pid);
+    void *context;
 };
 
 /* Opens a terminal of 80 columns that echoes nothing and changes nothing of
@@ -36,7 +42,8 @@ void terminal_close(struct terminal *terminal);
  * with errno. There is at most one at a time. */
 int terminal_start(struct terminal *terminal, const struct launch *launch);
 
-/* Types these bytes. Returns 0, or -1 with errno. */
+/* Types these bytes; when this returns they can be read, and what a key such
+ * as Ctrl-C does is done. Returns 0, or -1 with errno. */
 int terminal_type(struct terminal *terminal, const char *bytes, size_t len);
 
 /* Hands on the lines that have been printed so far, without waiting. */

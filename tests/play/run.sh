@@ -120,6 +120,110 @@ shell ^C
 shell = SIGINT
 END
 
+hosts='host: 10.0.0.1 server
+host: 10.0.0.2 client'
+printf '%s\n' "$hosts" >"$work/test.scenario"
+cat >>"$work/test.scenario" <<'END'
+
+server $ ./talk
+server > listening
+client $ ./talk 10.0.0.1
+client > connected
+server > connected
+client < hello
+server > got hello
+client ^D
+client = 0
+server = 0
+END
+expect 'two hosts' 0 '' "$play" --bin "$work/plain" "$work/test.scenario"
+expect 'two hosts, and memcheck' 0 '' \
+    "$play" --tool memcheck --bin "$work/plain" "$work/test.scenario"
+
+run 'a host knows its own address only' 0 '' <<END
+$hosts
+
+client $ sh -c 'ip -o -4 addr | grep -o "10.0.0[^ ]*"'
+client > 10.0.0.2/24
+client = 0
+END
+
+# What was lost is sent again; the second time it is not.
+lost() {
+    printf '%s\n' "$hosts" >"$work/test.scenario"
+    cat >>"$work/test.scenario"
+    expect "$1" 0 '' "$play" --bin "$work/plain" "$work/test.scenario"
+}
+lost 'a segment that is dropped is sent again' <<'END'
+server $ ./talk
+server > listening
+client ! drop SYN
+client $ ./talk 10.0.0.1
+client > connected
+server > connected
+server ! drop data
+server < hello
+client > got hello
+client ^D
+client = 0
+server = 0
+END
+lost 'a cable that is cut and mended' <<'END'
+server $ ./talk
+server > listening
+client $ ./talk 10.0.0.1
+client > connected
+server > connected
+client ! cut
+client < hello
+client ! mend
+server > got hello
+client ^D
+client = 0
+server = 0
+END
+printf 'limit: 1 s\n%s\n' "$hosts" >"$work/test.scenario"
+cat >>"$work/test.scenario" <<'END'
+server $ ./talk
+server > listening
+client ! cut
+client $ ./talk 10.0.0.1
+client > connected
+server ^C
+server = SIGINT
+client = 0
+END
+expect 'nothing passes a cut cable' 1 "within the scenario's 1 s" \
+    "$play" --bin "$work/plain" "$work/test.scenario"
+
+cat >"$work/test.scenario" <<'END'
+host: 10.0.0.1 server
+host: 10.0.0.2 server
+host: 10.0.0.3
+record: no
+rto: fast
+shell $ true
+shell = 0
+shell ! cut
+server ! drop YOU
+server ! jump
+server ! hold
+server ! cut it
+END
+for fault in "2: sits at two hosts: 'server'" "3: who sits at it?" \
+    "4: no such setting: 'record'" "5: a retransmission timeout is" \
+    "8: it has no host of its own" "9: a segment is SYN" \
+    "10: the orders are cut, mend" "11: which one? after 'hold'" \
+    "12: nothing goes behind 'cut'"; do
+    expect "unreadable order: $fault" 2 "test.scenario:$fault" \
+        "$play" "$work/test.scenario"
+done
+run 'only the recorder can hold' 2 'only the recorder can hold' <<'END'
+shell $ ./number
+shell ! hold accept
+shell = 0
+END
+
 # under a name of its own: other tests may run a `hang` at this moment
 mv "$work/plain/hang" "$work/plain/hang$$"
 run 'an actor that hangs' 1 "within the scenario's 1 s" <<END
@@ -306,7 +410,7 @@ shell $ sh -c "echo $HOME"
 shell $ echo a > b
 END
 for fault in "1: a limit is" "2: no such setting: 'colour'" \
-    "3: a setting that means nothing yet: 'host'" "4: neither a step" \
+    "3: a host begins with its IPv4 address" "4: neither a step" \
     "5: a quote is not closed" "6: only ^C" "7: an actor ends with a status" \
     "8: a setting stands before the first step: 'limit'" \
     "9: a shell would not take this as it is" \

@@ -1,0 +1,136 @@
+/* Records a scenario: what its programs and the kernel really did. README.md
+ * describes the recordings, ../README.md the scenarios. */
+#define _GNU_SOURCE
+#include "../memory.h"
+#include "../perform.h"
+#include "../sandbox.h"
+#include "../scenario.h"
+#include "../stage.h"
+#include "recorded.h"
+#include "timeline.h"
+#include "tracer.h"
+
+#include <getopt.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { RECORDED = 0, DIFFERS = 1, UNRECORDABLE = 2 };
+
+/* Recording stops every program at each of its calls. */
+enum { SLOWER_WHEN_RECORDED = 5 };
+
+enum task_at_hand { WRITE, CHECK, SHOW };
+
+struct order {
+    enum task_at_hand what;
+    char *folder; /* where the scenario's commands run */
+    struct scenario scenario;
+};
+
+static void usage(void)
+{
+    fputs("usage: record [--check | --show] [--bin DIR] FILE.scenario\n",
+          stderr);
+    exit(UNRECORDABLE);
+}
+
+/* All on one processor: what the kernel does there happens in one order. */
+static int stay_on_one_processor(void)
+{
+    cpu_set_t one;
+    int here = sched_getcpu();
+    CPU_ZERO(&one);
+    CPU_SET(here < 0 ? 0 : (size_t)here, &one);
+    return sched_setaffinity(0, sizeof one, &one);
+}
+
+static int finish(const struct order *order, const struct timeline *timeline)
+{
+    char *path = recording_path(order->scenario.path);
+    char *text = timeline_text(timeline);
+    int result = RECORDED;
+    if (order->what == SHOW)
+        fputs(text, stdout);
+    else if (order->what == CHECK)
+        result = recording_is_same(path, text) ? RECORDED : DIFFERS;
+    else
+        result = recording_write(path, text) == 0 ? RECORDED : UNRECORDABLE;
+    free(path);
+    free(text);
+    return result;
+}
+
+static int record(void *context)
+{
+    struct order *order = context;
+    struct timeline timeline = {.scenario = &order->scenario};
+    struct stage stage;
+    int result = UNRECORDABLE;
+    if (stay_on_one_processor() == -1)
+        perror("cannot stay on one processor");
+    else if (stage_open(&stage, &order->scenario, TOOL_NONE, order->folder) ==
+             0) {
+        stage.limit *= (double)SLOWER_WHEN_RECORDED;
+        stage.deadline = seconds_now() + stage.limit;
+        struct tracer *tracer = tracer_begin(&stage, &timeline);
+        if (tracer) {
+            result = perform(&stage);
+            if (result == RECORDED)
+                tracer_finish(tracer);
+            tracer_end(tracer);
+        }
+        if (result == RECORDED)
+            result = finish(order, &timeline);
+        stage_close(&stage);
+    }
+    timeline_free(&timeline);
+    scenario_free(&order->scenario);
+    free(order->folder);
+    return result;
+}
+
+int main(int argc, char **argv)
+{
+    static const struct option options[] = {
+        {"check", no_argument, NULL, 'c'},
+        {"show", no_argument, NULL, 's'},
+        {"bin", required_argument, NULL, 'b'},
+        {NULL, 0, NULL, 0},
+    };
+    /* the descriptors of whoever called are none of the actors' business */
+    if (close_range(STDERR_FILENO + 1, ~0U, 0) == -1)
+        perror("close_range");
+
+    struct order order = {.what = WRITE};
+    const char *bin = "build/bin/plain";
+    for (int option;
+         (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+        if (option == 'c')
+            order.what = CHECK;
+        else if (option == 's')
+            order.what = SHOW;
+        else if (option == 'b')
+            bin = optarg;
+        else
+            usage();
+    }
+    if (optind != argc - 1)
+        usage();
+    const char *path = argv[optind];
+    bool readable = scenario_read(&order.scenario, path);
+    if (readable && !order.scenario.record)
+        fprintf(stderr, "%s: does not ask for a recording ('record: yes')\n",
+                path);
+    if (!readable || !order.scenario.record) {
+        scenario_free(&order.scenario);
+        return UNRECORDABLE;
+    }
+    order.folder = scenario_folder(bin, path);
+    int result = sandbox_run(record, &order);
+    scenario_free(&order.scenario);
+    free(order.folder);
+    return result;
+}

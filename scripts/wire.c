@@ -1,0 +1,297 @@
+/* See wire.h. */
+#define _GNU_SOURCE
+#include "wire.h"
+
+#include "memory.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/ethtool.h>
+#include <linux/if_packet.h>
+#include <linux/sockios.h>
+#include <net/ethernet.h>
+#include <net/if.h>
+#include <netinet/ip.h>
+#include <netinet/tcp.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { LONGEST_PACKET = 65536 };
+
+/* Runs a command of the system; gives 0 when it ended with status 0. */
+static int run(char *const *argv)
+{
+    pid_t pid = fork();
+    if (pid == 0) {
+        execvp(argv[0], argv);
+        perror(argv[0]);
+        _exit(127);
+    }
+    int status;
+    if (pid == -1 || waitpid(pid, &status, 0) != pid)
+        return -1;
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0 : -1;
+}
+
+static int write_file(const char *path, const char *text)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd == -1)
+        return -1;
+    ssize_t written = write(fd, text, strlen(text));
+    close(fd);
+    return written == (ssize_t)strlen(text) ? 0 : -1;
+}
+
+static int own_namespace(void)
+{
+    return open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC);
+}
+
+int wire_visit(const struct wire *wire, size_t host)
+{
+    return setns(wire->cables[host].ns, CLONE_NEWNET);
+}
+
+int wire_leave(const struct wire *wire)
+{
+    return setns(wire->home, CLONE_NEWNET);
+}
+
+static int packet_socket(const char *device)
+{
+    int fd = socket(AF_PACKET, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK,
+                    htons(ETH_P_IP));
+    struct sockaddr_ll address = {
+        .sll_family = AF_PACKET,
+        .sll_protocol = htons(ETH_P_IP),
+        .sll_ifindex = (int)if_nametoindex(device),
+    };
+    if (fd != -1 &&
+        bind(fd, (struct sockaddr *)&address, sizeof address) == -1) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+int let_segments_be_seen(const char *device)
+{
+    static const uint32_t offloads[] = {ETHTOOL_STSO, ETHTOOL_SGSO,
+                                        ETHTOOL_STXCSUM, ETHTOOL_SGRO};
+    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (fd == -1)
+        return -1;
+    for (size_t i = 0; i < sizeof offloads / sizeof *offloads; i++) {
+        struct ethtool_value off = {.cmd = offloads[i]};
+        struct ifreq request = {.ifr_data = (char *)&off};
+        snprintf(request.ifr_name, sizeof request.ifr_name, "%s", device);
+        /* a device that lacks one has nothing to switch off */
+        if (ioctl(fd, SIOCETHTOOL, &request) == -1 && errno != EOPNOTSUPP) {
+            close(fd);
+            return -1;
+        }
+    }
+    close(fd);
+    return 0;
+}
+
+/* In the host's namespace: its end of the cable, and lo. */
+static int furnish_host(struct cable *cable, const char *address)
+{
+    struct ifreq request = {.ifr_name = "eth0"};
+    char *with_width = format("%s/24", address);
+    char *lo[] = {"ip", "link", "set", "lo", "up", NULL};
+    char *up[] = {"ip", "link", "set", "eth0", "arp", "off", "up", NULL};
+    char *add[] = {"ip", "addr", "add", with_width, "dev", "eth0", NULL};
+    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    int result = -1;
+    /* IPv6 would announce itself on the cable at times of its own */
+    write_file("/proc/sys/net/ipv6/conf/all/disable_ipv6", "1");
+    if (run(lo) == 0 && run(up) == 0 && run(add) == 0 && fd != -1 &&
+        let_segments_be_seen("eth0") == 0 &&
+        ioctl(fd, SIOCGIFHWADDR, &request) == 0) {
+        cable->at = (unsigned char *)copy_bytes(request.ifr_hwaddr.sa_data, 6);
+        result = 0;
+    }
+    if (fd != -1)
+        close(fd);
+    free(with_width);
+    return result;
+}
+
+static int lay_cable(struct wire *wire, size_t host)
+{
+    struct cable *cable = &wire->cables[host];
+    if (unshare(CLONE_NEWNET) == -1 || (cable->ns = own_namespace()) == -1 ||
+        wire_leave(wire) == -1)
+        return -1;
+    char *ours = format("cable%zu", host);
+    char *there = format("/proc/%d/fd/%d", (int)getpid(), cable->ns);
+    char *add[] = {"ip",   "link", "add",   ours,   "up",
+                   "arp",  "off",  "type",  "veth", "peer",
+                   "name", "eth0", "netns", there,  NULL};
+    int result = -1;
+    if (run(add) == 0 && (cable->end = packet_socket(ours)) != -1 &&
+        wire_visit(wire, host) == 0) {
+        cable->index = 0;
+        result = furnish_host(cable, wire->scenario->hosts[host].address);
+        if (wire_leave(wire) == -1)
+            result = -1;
+        cable->index = (int)if_nametoindex(ours);
+    }
+    free(ours);
+    free(there);
+    return result;
+}
+
+int wire_open(struct wire *wire, const struct scenario *scenario)
+{
+    *wire = (struct wire){.scenario = scenario, .home = own_namespace()};
+    for (size_t i = 0; i < scenario->nhosts; i++) {
+        wire->cables = grow(wire->cables, i, sizeof *wire->cables);
+        wire->cables[i] = (struct cable){.ns = -1, .end = -1};
+    }
+    for (size_t i = 0; i < scenario->nhosts; i++)
+        if (wire->home == -1 || lay_cable(wire, i) == -1) {
+            fprintf(stderr, "%s: cannot make the host %s: %s\n", scenario->path,
+                    scenario->hosts[i].name, strerror(errno));
+            return -1;
+        }
+    return 0;
+}
+
+void wire_close(struct wire *wire)
+{
+    if (!wire->scenario)
+        return;
+    for (size_t i = 0; wire->cables && i < wire->scenario->nhosts; i++) {
+        struct cable *cable = &wire->cables[i];
+        if (cable->ns != -1)
+            close(cable->ns);
+        if (cable->end != -1)
+            close(cable->end);
+        free(cable->drop);
+        free(cable->at);
+    }
+    free(wire->cables);
+    if (wire->home != -1)
+        close(wire->home);
+    *wire = (struct wire){.home = -1};
+}
+
+const char *segment_kind(const unsigned char *bytes, size_t len)
+{
+    struct iphdr ip;
+    struct tcphdr tcp;
+    if (len < sizeof ip)
+        return "other";
+    memcpy(&ip, bytes, sizeof ip);
+    size_t header = (size_t)ip.ihl * 4;
+    if (ip.protocol != IPPROTO_TCP || len < header + sizeof tcp)
+        return "other";
+    memcpy(&tcp, bytes + header, sizeof tcp);
+    if (tcp.rst)
+        return "RST";
+    if (tcp.syn)
+        return tcp.ack ? "SYN,ACK" : "SYN";
+    if (tcp.fin)
+        return "FIN";
+    return len > header + (size_t)tcp.doff * 4 ? "data" : "ACK";
+}
+
+bool is_segment_kind(const char *kind)
+{
+    static const char *const kinds[] = {"SYN",  "SYN,ACK", "ACK",
+                                        "data", "FIN",     "RST"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kind, kinds[i]) == 0)
+            return true;
+    return false;
+}
+
+static size_t host_at(const struct wire *wire, in_addr_t address)
+{
+    for (size_t i = 0; i < wire->scenario->nhosts; i++)
+        if (inet_addr(wire->scenario->hosts[i].address) == address)
+            return i;
+    return WIRE_NOWHERE;
+}
+
+static enum fate fate_of(struct wire *wire, const struct packet *packet)
+{
+    struct cable *cable = &wire->cables[packet->from];
+    if (cable->cut ||
+        (packet->to != WIRE_NOWHERE && wire->cables[packet->to].cut))
+        return CUT;
+    if (cable->drop &&
+        strcmp(cable->drop, segment_kind(packet->bytes, packet->len)) == 0) {
+        free(cable->drop);
+        cable->drop = NULL;
+        return DROPPED;
+    }
+    return DELIVERED;
+}
+
+bool wire_next(struct wire *wire, struct packet *packet)
+{
+    static unsigned char bytes[LONGEST_PACKET];
+    for (size_t i = 0; i < wire->scenario->nhosts; i++) {
+        struct sockaddr_ll from;
+        socklen_t from_len = sizeof from;
+        ssize_t len = recvfrom(wire->cables[i].end, bytes, sizeof bytes, 0,
+                               (struct sockaddr *)&from, &from_len);
+        struct iphdr ip;
+        if (len < (ssize_t)sizeof ip)
+            continue;
+        memcpy(&ip, bytes, sizeof ip);
+        size_t whole = ntohs(ip.tot_len); /* Ethernet may have padded it */
+        *packet = (struct packet){
+            .from = i,
+            .to = host_at(wire, ip.daddr),
+            .len = whole < (size_t)len ? whole : (size_t)len,
+        };
+        packet->bytes =
+            (unsigned char *)copy_bytes((const char *)bytes, packet->len);
+        packet->fate = fate_of(wire, packet);
+        return true;
+    }
+    return false;
+}
+
+void wire_carry(struct wire *wire, struct packet *packet)
+{
+    if (packet->fate == DELIVERED && packet->to != WIRE_NOWHERE) {
+        const struct cable *cable = &wire->cables[packet->to];
+        struct sockaddr_ll to = {
+            .sll_family = AF_PACKET,
+            .sll_protocol = htons(ETH_P_IP),
+            .sll_ifindex = cable->index,
+            .sll_halen = 6,
+        };
+        memcpy(to.sll_addr, cable->at, 6);
+        if (sendto(cable->end, packet->bytes, packet->len, 0,
+                   (struct sockaddr *)&to, sizeof to) == -1)
+            perror("cannot carry a packet");
+    }
+    free(packet->bytes);
+    packet->bytes = NULL;
+}
+
+void wire_cut(struct wire *wire, size_t host, bool cut)
+{
+    wire->cables[host].cut = cut;
+}
+
+void wire_drop_next(struct wire *wire, size_t host, const char *kind)
+{
+    free(wire->cables[host].drop);
+    wire->cables[host].drop = copy_string(kind);
+}
