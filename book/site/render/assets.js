@@ -29,7 +29,7 @@ export async function writeAssets(out, cache) {
   for (const [name, data] of fonts) names[name] = write(name, 'woff2', data);
 
   const options = /** @type {const} */ ({ bundle: true, minify: true, write: false, charset: 'utf8', logLevel: 'silent' });
-  const [style, script] = await Promise.all([
+  const [style, script, trace] = await Promise.all([
     esbuild.build({
       ...options,
       entryPoints: [path.join(site, 'style/book.css')],
@@ -43,10 +43,12 @@ export async function writeAssets(out, cache) {
       target: 'es2022',
       external: ['*/pagefind.js'],
     }),
+    esbuild.build({ ...options, entryPoints: [path.join(site, 'widgets/trace/player.ts')], format: 'esm', target: 'es2022' }),
   ]);
   const css = style.outputFiles[0].text.replace(/font:([a-z-]+)\.woff2/g, (_, name) => path.posix.basename(names[name]));
   const sheet = write('book', 'css', css);
   const js = write('page', 'js', script.outputFiles[0].contents);
+  const player = write('trace', 'js', trace.outputFiles[0].contents);
   fs.copyFileSync(path.join(here, 'favicon.svg'), path.join(out, 'favicon.svg'));
-  return { css: sheet, js, fonts: [names.literata, names['plex-mono']] };
+  return { css: sheet, js, trace: player, fonts: [names.literata, names['plex-mono']] };
 }

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { plainText } from './anchors.js';
 import { createMarkdown } from './markdown.js';
 import { Sources } from './sources.js';
+import { recordingLink } from './recording-figure.js';
+import { readRecording } from './recording.js';
 import { languages } from './words.js';
 
 /** @typedef {import('markdown-it').Token} Token */
@@ -21,6 +23,8 @@ import { languages } from './words.js';
  * @property {string} question that the chapter answers, HTML
  * @property {Token[]} tokens
  * @property {{id: string, level: number, text: string, html: string}[]} headings
+ * @property {Map<string, import('./recording.js').Recording>} recordings that it shows, by the link as written
+ * @property {Set<string>} traced sources that stand in it already, for the player
  * @property {string} html filled when rendered
  */
 
@@ -29,6 +33,7 @@ import { languages } from './words.js';
  * @property {string} root
  * @property {Sources} sources
  * @property {Page[]} pages
+ * @property {Map<string, import('./recording.js').Recording>} recordings by file
  * @property {Record<string, import('markdown-it').default>} markdown by language
  */
 
@@ -40,7 +45,8 @@ import { languages } from './words.js';
  */
 export function readBook(root, problems) {
   /** @type {Book} */
-  const book = { root, sources: new Sources(root), pages: [], markdown: {} };
+  const book = { root, sources: new Sources(root), pages: [], recordings: new Map(), markdown: {} };
+  readRecordings(book, problems);
   for (const language of languages) {
     const md = (book.markdown[language] = createMarkdown(language));
     const file = `book/${language}/README.md`;
@@ -66,7 +72,35 @@ export function readBook(root, problems) {
       book.pages.push(page);
     }
   }
+  placeRecordings(book, problems);
   return book;
+}
+
+/** @param {Book} book @param {import('./problems.js').Problems} problems */
+function readRecordings({ root, sources, recordings }, problems) {
+  for (const file of sources.recordings) {
+    const recording = readRecording(file, fs.readFileSync(path.join(root, file), 'utf8'), {
+      fail: (line, what) => problems.add(file, line, what),
+      linesOf: (name) => sources.get(name)?.lines.length,
+    });
+    if (recording) recordings.set(file, recording);
+  }
+}
+
+/** Which page shows which recording; one that no page shows is a fault. @param {Book} book @param {import('./problems.js').Problems} problems */
+function placeRecordings({ pages, recordings }, problems) {
+  for (const page of pages)
+    page.tokens.forEach((_, i) => {
+      const link = recordingLink(page.tokens, i);
+      const recording = link && recordings.get(path.posix.join(path.posix.dirname(page.file), link.href));
+      if (!recording) return;
+      if ([...page.recordings.values()].includes(recording)) problems.add(page.file, (page.tokens[i].map?.[0] ?? 0) + 1, `shows ${recording.file} a second time`);
+      page.recordings.set(link.href, recording);
+    });
+  for (const language of new Set(pages.map((p) => p.language)))
+    for (const recording of recordings.values())
+      if (!pages.some((p) => p.language === language && [...p.recordings.values()].includes(recording)))
+        problems.add(recording.file, 1, `no chapter of book/${language} shows this recording`);
 }
 
 /**
@@ -89,7 +123,7 @@ function readPage(root, md, where) {
       : [],
   );
   const title = headings.find((h) => h.level === 1)?.text ?? '';
-  return { ...where, name: '', number: '', title, short: title, question: '', tokens, headings, html: '' };
+  return { ...where, name: '', number: '', title, short: title, question: '', tokens, headings, recordings: new Map(), traced: new Set(), html: '' };
 }
 
 const CHAPTER = /^((?:\d\d-)?[a-z][a-z-]*)\.md$/;

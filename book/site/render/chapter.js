@@ -1,5 +1,6 @@
 import { placeFigure } from './figure.js';
 import { placeAside } from './aside.js';
+import { placeRecording } from './recording-figure.js';
 import { resolveLink } from './links.js';
 import { escape } from './html.js';
 import { words } from './words.js';
@@ -58,7 +59,7 @@ function place(tokens, making) {
   const out = [];
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
-    const placed = placeAside(tokens, i, making) ?? placeFigure(tokens, i, making);
+    const placed = placeAside(tokens, i, making) ?? placeRecording(tokens, i, making) ?? placeFigure(tokens, i, making);
     if (placed) {
       out.push(...placed.before, made(placed.html));
       i = placed.last;

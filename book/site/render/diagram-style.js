@@ -17,6 +17,7 @@ export const colours = {
   '#01020c': '--client-wash',
   '#01020d': '--client',
   '#01020e': '--d-kernel',
+  '#01020f': '--d-wait',
 };
 
 const FONT = 'DejaVu Sans, sans-serif';
@@ -29,7 +30,16 @@ export const mermaidConfig = {
   flowchart: {
     htmlLabels: false, curve: 'basis', padding: 8, nodeSpacing: 20, rankSpacing: 44, useMaxWidth: true,
   },
+  sequence: {
+    useMaxWidth: true, width: 120, height: 34, boxMargin: 4, boxTextMargin: 4, noteMargin: 6, messageMargin: 22,
+    actorMargin: 46, activationWidth: 9, mirrorActors: false, diagramMarginX: 6, diagramMarginY: 4, bottomMarginAdj: 4,
+    actorFontSize: 14, actorFontWeight: 600, noteFontSize: 13, messageFontSize: 13, actorFontFamily: FONT, noteFontFamily: FONT, messageFontFamily: FONT,
+  },
   themeVariables: {
+    actorBkg: '#010203', actorBorder: '#010204', actorTextColor: '#010205', actorLineColor: '#010208',
+    signalColor: '#010206', signalTextColor: '#010205',
+    noteBkgColor: '#01020e', noteBorderColor: '#010208', noteTextColor: '#010205',
+    activationBkgColor: '#01020f', activationBorderColor: '#010204',
     fontFamily: FONT,
     fontSize: '14px',
     background: '#010209',

@@ -10,7 +10,9 @@ const lock = JSON.parse(fs.readFileSync(new URL('../package-lock.json', import.m
 /** @param {string} name */
 const versionOf = (name) => lock.packages[`node_modules/${name}`].version;
 
-/** @typedef {{id: string, source: string, title: string, about: string, token: import('markdown-it').Token, making: import('./chapter.js').Making}} Diagram */
+/** @typedef {{id: string, source: string, title: string, about: string, token: import('markdown-it').Token, making: import('./chapter.js').Making, roles?: Roles}} Diagram */
+
+/** The colours of a sequence diagram's notes and participants, in order. @typedef {{notes: string[], lanes: string[]}} Roles */
 
 /** The mermaid fences of the book: gathered while pages are made, drawn together, put in at the end. */
 export class Diagrams {
@@ -41,6 +43,19 @@ export class Diagrams {
     const id = `${making.page.language}-${making.page.name || 'book'}-${n}`;
     this.#all.push({ id, source, title, about, token, making });
     return `<figure class="diagram" id="${n}">${slot(id)}<figcaption>${escape(title)}</figcaption></figure>\n`;
+  }
+
+  /**
+   * A sequence diagram that the site itself has made.
+   * @param {{source: string, title: string, about: string, roles: Roles}} drawing
+   * @param {import('markdown-it').Token} token
+   * @param {import('./chapter.js').Making} making
+   * @returns {string} HTML with a place for the drawing
+   */
+  placeMade({ source, title, about, roles }, token, making) {
+    const id = `${making.page.language}-${making.page.name || 'book'}-${making.id('sequence')}`;
+    this.#all.push({ id, source, title, about, token, making, roles });
+    return slot(id);
   }
 
   /** Draws what the cache does not have. A mistake in a diagram is a problem of its file. */
@@ -85,7 +100,7 @@ export class Diagrams {
         backgroundColor: 'transparent',
         svgId: d.id,
       });
-      fs.writeFileSync(this.#file(d), finish(Buffer.from(data).toString('utf8')));
+      fs.writeFileSync(this.#file(d), finish(Buffer.from(data).toString('utf8'), d.roles));
     } catch (error) {
       const text = String(error instanceof Error ? error.message : error);
       const [, line = '1'] = /on line (\d+)/.exec(text) ?? [];
@@ -97,7 +112,7 @@ export class Diagrams {
   /** @param {Diagram} d */
   #file(d) {
     const key = [
-      JSON.stringify([mermaidConfig, colours, svgo, String(finish)]),
+      JSON.stringify([mermaidConfig, colours, svgo, String(finish), d.roles ? [String(paint), String(lighten), d.roles] : '']),
       versionOf('@mermaid-js/mermaid-cli'), versionOf('mermaid'), versionOf('svgo'),
       d.id, d.source + classDefs(d.source),
     ];
@@ -155,9 +170,36 @@ const svgo = {
   ],
 };
 
-/** @param {string} svg @returns {string} small, and coloured by the page's own variables */
-function finish(svg) {
-  let out = optimize(svg, svgo).data;
+/**
+ * Gives the notes and participants of a sequence diagram their owners' colours.
+ * @param {string} svg
+ * @param {Roles} roles
+ */
+function paint(svg, { notes, lanes }) {
+  let note = 0;
+  return svg
+    .replace(/<rect [^>]*class="note"[^>]*>/g, (rect) => rect.replace('class="note"', `class="note of-${notes[note++]}"`))
+    .replace(/<(rect|line) [^>]*name="p(\d+)"[^>]*>/g, (whole, _, n) => whole.replace(/class="(actor[^"]*)"/, `class="$1 of-${lanes[Number(n)]}"`));
+}
+
+/** Leaves out what a sequence diagram of this book never uses, and makes its ids unique in a page. @param {string} svg */
+function lighten(svg) {
+  const id = /^<svg[^>]* id="([^"]+)"/.exec(svg)?.[1] ?? '';
+  return svg
+    .replace(/<symbol[\s\S]*?<\/symbol>/g, '')
+    .replace(/<style>([\s\S]*?)<\/style>/, (_, css) => `<style>${css
+      .replace(/@keyframes [^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, '')
+      .replace(/[^{}]*(?:edge-|error-|neo|loop|label|sequenceNumber|sequencenumber|innerArc|sectionTitle|actor-man|messageLine1|outer-path|activation[12]| svg\b| p\b|node)[^{}]*\{[^{}]*\}/g, '')}</style>`)
+    .replace(/<marker [^>]*id="([^"]+)"[\s\S]*?<\/marker>/g, (marker, name) => (svg.includes(`url(#${name})`) ? marker : ''))
+    .replace(/ data-(?:et|id|from|to|look)="[^"]*"/g, '')
+    .replace(/ (id|name)="((?:root-|actor)[^"]*)"/g, (_, kind, name) => (kind === 'id' ? ` id="${id}-${name}"` : ''))
+    .replaceAll('<defs></defs>', '').replaceAll('<defs/>', '').replaceAll('<g/>', '');
+}
+
+/** @param {string} svg @param {Roles} [roles] @returns {string} small, and coloured by the page's own variables */
+function finish(svg, roles) {
+  let out = optimize(roles ? paint(svg, roles) : svg, svgo).data;
+  if (roles) out = lighten(out);
   for (const [sentinel, variable] of Object.entries(colours)) {
     const [r, g, b] = [1, 3, 5].map((k) => Number.parseInt(sentinel.slice(k, k + 2), 16));
     out = out

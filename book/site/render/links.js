@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { figureId, stepId } from './recording-figure.js';
 import { findName } from './sources.js';
 
 /**
@@ -22,6 +23,16 @@ export function resolveLink(href, page, book) {
     const at = fragment ? `#${encodeURIComponent(fragment)}` : '';
     return { href: (other === page ? '' : relative(page.url, other.url)) + at || './' };
   }
+  const recording = book.recordings.get(file);
+  if (recording) {
+    const shows = (/** @type {import('./book.js').Page} */ p) => p.language === page.language && [...p.recordings.values()].includes(recording);
+    const there = shows(page) ? page : book.pages.find(shows);
+    if (!there) return { error: `no chapter shows ${file}` };
+    const [, step] = /^step-(\d+)$/.exec(fragment) ?? [];
+    if (fragment && !(Number(step) >= 1 && Number(step) <= recording.steps.length)) return { error: `${file} has no ${fragment}: its steps are step-1 to step-${recording.steps.length}` };
+    return { href: `${there === page ? '' : relative(page.url, there.url)}#${step ? stepId(recording, Number(step)) : figureId(recording)}` };
+  }
+  if (book.sources.recordings.includes(file)) return { href: '#' }; // reported with what is wrong in it
   const source = book.sources.get(file);
   if (source) {
     let at = '';

@@ -1,5 +1,6 @@
 import { escape } from './html.js';
 import { highlightC, unindent } from './highlight.js';
+import { figureId } from './recording-figure.js';
 
 /**
  * A note on a line of a listing.
@@ -101,11 +102,13 @@ export function shownLines(text, lines, indent) {
  * @param {string} [bar.file] name of the file
  * @param {string} bar.caption HTML
  * @param {string} [bar.whole] address of the whole file
+ * @param {import('./recording.js').Recording} [bar.watch] what the same run can be watched in
+ * @param {string} [bar.of] path of the source, below code/
  * @param {string} [bar.label]
  * @param {string} bar.body
  * @param {import('./words.js').Words} words
  */
-export function figure({ kind, id, file, caption, whole, label, body }, words) {
+export function figure({ kind, id, file, caption, whole, watch, of, label, body }, words) {
   const name = file ? `<span class="file">${escape(file)}</span>` : '';
   const tag = label ?? '';
   const link = whole
@@ -113,7 +116,7 @@ export function figure({ kind, id, file, caption, whole, label, body }, words) {
     : '';
   const says = caption ? `<span class="says">${caption}</span>` : '';
   return (
-    `<figure class="${kind}" id="${id}"><figcaption>${name}${says}${tag}` +
-    `<span class="tools">${link}</span></figcaption>${body}</figure>\n`
+    `<figure class="${kind}" id="${id}"${of ? ` data-of="${escape(of)}"` : ''}><figcaption>${name}${says}${tag}` +
+    `<span class="tools">${watch ? `<a class="watch" href="#${figureId(watch)}">${words.recording.watch}</a>` : ''}${link}</span></figcaption>${body}</figure>\n`
   );
 }

@@ -13,10 +13,11 @@ import { languages, words } from './words.js';
  * @property {string} main HTML
  * @property {string} kind class of the body
  * @property {string} [contents] HTML: the sections of the page
+ * @property {boolean} [traces] whether a recording stands in the page
  * @property {string} [other] address of the page in the other language
  */
 
-/** @typedef {{css: string, js: string, fonts: string[]}} Assets names of files from the root of the site */
+/** @typedef {{css: string, js: string, trace: string, fonts: string[]}} Assets names of files from the root of the site */
 
 // Runs before the first paint, so that a chosen theme does not flash.
 const THEME = `try{let t=localStorage.getItem('tuyau-theme');if(t)document.documentElement.dataset.theme=t}catch{}document.documentElement.classList.add('js')`;
@@ -27,7 +28,7 @@ const THEME = `try{let t=localStorage.getItem('tuyau-theme');if(t)document.docum
  * @param {Assets} assets
  */
 export function shellHtml(shell, book, assets) {
-  const { language, url, title, description, main, kind, contents = '', other } = shell;
+  const { language, url, title, description, main, kind, contents = '', other, traces = false } = shell;
   const w = words[language];
   const to = (/** @type {string} */ target) => escape(relative(url, target));
   const otherLanguage = languages.find((l) => l !== language) ?? 'en';
@@ -50,7 +51,7 @@ export function shellHtml(shell, book, assets) {
 <script>${THEME}</script>
 ${preload}<link rel="stylesheet" href="${to(assets.css)}">
 <link rel="icon" href="${to('favicon.svg')}" type="image/svg+xml">
-${other === undefined ? '' : `<link rel="alternate" hreflang="${otherLanguage}" href="${to(other)}">\n`}<script type="module" src="${to(assets.js)}"></script>
+${other === undefined ? '' : `<link rel="alternate" hreflang="${otherLanguage}" href="${to(other)}">\n`}<script type="module" src="${to(assets.js)}"></script>${traces ? `\n<script type="module" src="${to(assets.trace)}"></script>` : ''}
 </head>
 <body class="${kind}">
 <a class="skip" href="#text">${w.skip}</a>
@@ -120,7 +121,7 @@ export function chapterHtml(page, book, assets) {
   return shellHtml(
     {
       language: page.language, url: page.url, title: page.title, main, kind: 'chapter',
-      description: describe(page), other: other?.url,
+      description: describe(page), other: other?.url, traces: page.recordings.size > 0,
     },
     book,
     assets,

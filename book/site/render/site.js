@@ -68,13 +68,14 @@ async function writeSite(book, out, cache) {
   }
   for (const [file, html] of programPages(book, assets, ARCHIVE)) write(file, html);
   for (const source of book.sources.files.values()) write(source.path, source.text);
+  for (const file of book.sources.recordings) write(file, fs.readFileSync(path.join(book.root, file), 'utf8'));
   write('index.html', entryHtml(assets.css));
   write('404.html', notFoundHtml());
   fs.mkdirSync(path.join(out, 'code'), { recursive: true });
   if (book.sources.files.size)
     await tar.create(
       { gzip: true, portable: true, cwd: book.root, file: path.join(out, ARCHIVE), mtime: new Date(0), prefix: 'tuyau' },
-      [...book.sources.files.keys()],
+      [...book.sources.files.keys(), ...book.sources.recordings],
     );
 }
 

@@ -17,6 +17,8 @@ const MARKER = /^\s*\/\* (begin|end): (\w+) \*\/\s*$/;
 export class Sources {
   /** @type {Map<string, Source>} */
   files = new Map();
+  /** Paths of the recordings. @type {string[]} */
+  recordings = [];
 
   /** @param {string} root */
   constructor(root) {
@@ -31,6 +33,7 @@ export class Sources {
       const file = `${folder}/${entry.name}`;
       if (entry.name.startsWith('.')) continue;
       if (entry.isDirectory()) this.#read(file);
+      else if (file.endsWith('.json')) this.recordings.push(file);
       else if (/\.(c|h|scenario|md|txt)$/.test(entry.name) || /^Makefile$/.test(entry.name)) {
         const text = fs.readFileSync(path.join(this.root, file), 'utf8');
         const lines = text.replace(/\n$/, '').split('\n');

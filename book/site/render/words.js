@@ -43,6 +43,18 @@ export const words = {
     right: 'Right',
     wrong: 'Wrong',
     noDiagram: 'This diagram was not drawn in this build.',
+    recording: {
+      watch: 'step by step',
+      scenario: 'scenario',
+      kernel: 'kernel',
+      steps: (/** @type {number} */ n) => `Each of the ${n} steps in words`,
+      about: (/** @type {number} */ from, /** @type {number} */ to) => `Steps ${from} to ${to} of a recorded run: calls, waiting, segments and states. The list below tells each in words.`,
+      how: 'How recordings are made',
+      tuned: {
+        loopback: 'A real run, recorded, with the kernel tuned so that it can be repeated: Reno congestion control, no tail-loss probe, each segment acknowledged at once, MTU 1500 on loopback, no offloads, one thread at a time, ports lent from 50001 on, addresses not randomised.',
+        wire: 'A real run, recorded, with the kernel tuned so that it can be repeated: Reno congestion control, no tail-loss probe, each segment acknowledged at once, no offloads, one thread at a time, ports lent from 50001 on, addresses not randomised. Each machine is a network namespace; the recorder itself carries the segments between them, one at a time.',
+      },
+    },
   },
   fr: {
     tagline: 'les sockets TCP en C, et tout ce que vous lisez a été exécuté',
@@ -82,6 +94,18 @@ export const words = {
     right: 'Juste',
     wrong: 'Faux',
     noDiagram: 'Ce diagramme n’a pas été dessiné cette fois.',
+    recording: {
+      watch: 'pas à pas',
+      scenario: 'scénario',
+      kernel: 'noyau',
+      steps: (/** @type {number} */ n) => `Chacun des ${n} pas, en toutes lettres`,
+      about: (/** @type {number} */ from, /** @type {number} */ to) => `Pas ${from} à ${to} d’une exécution enregistrée : appels, attentes, segments et états. La liste ci-dessous dit chacun en toutes lettres.`,
+      how: 'Comment naissent les enregistrements',
+      tuned: {
+        loopback: 'Une véritable exécution, enregistrée sur un noyau réglé pour qu\'on puisse la refaire : contrôle de congestion Reno, pas de sonde de fin (<i>tail-loss probe</i>), chaque segment confirmé aussitôt, MTU de 1500 sur la boucle locale, aucun travail confié à la carte réseau, un seul thread à la fois, ports prêtés à partir de 50001, adresses en mémoire non aléatoires.',
+        wire: 'Une véritable exécution, enregistrée sur un noyau réglé pour qu\'on puisse la refaire : contrôle de congestion Reno, pas de sonde de fin (<i>tail-loss probe</i>), chaque segment confirmé aussitôt, aucun travail confié à la carte réseau, un seul thread à la fois, ports prêtés à partir de 50001, adresses en mémoire non aléatoires. Chaque machine est un espace de noms réseau ; c\'est l\'enregistreur qui porte les segments de l\'une à l\'autre, un à la fois.',
+      },
+    },
   },
 };
 /** @typedef {typeof words.en} Words */

@@ -130,7 +130,7 @@ export const en = {
     },
     getsockname: { ok: () => 'The address of this end.' },
     getpeername: { ok: () => 'The address of the other end.' },
-    getaddrinfo: { ok: (/** @type {Said} */ d) => (d.n === 0 ? 'The name has become a list of addresses.' : 'The name could not be turned into addresses.') },
+    getaddrinfo: { ok: () => 'The name has become a list of addresses.', none: () => 'The name could not be turned into addresses.' },
     poll: {
       ok: (/** @type {Said} */ d) => `${d.n} of the descriptors ${d.n === 1 ? 'has' : 'have'} something to say.`,
       wait: (/** @type {Said} */ d) => `None of the descriptors has anything to say: ${d.who} sleeps until one has.`,

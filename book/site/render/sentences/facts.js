@@ -208,6 +208,7 @@ function variant(name, step, recording, i, socket, fact) {
       if (before?.kind === 'tcp' && before.peer && /ESTABLISHED|CLOSE_WAIT/.test(before.state)) return 'call.close.connection';
       return 'call.close.ok';
     case 'shutdown': return args?.[1] === 'SHUT_WR' ? 'call.shutdown.write' : args?.[1] === 'SHUT_RD' ? 'call.shutdown.read' : 'call.shutdown.ok';
+    case 'getaddrinfo': return result === 0 ? 'call.getaddrinfo.ok' : 'call.getaddrinfo.none';
     case 'poll': case 'select': case 'epoll_wait': return result === 0 ? `call.${name}.none` : `call.${name}.ok`;
     default: return `call.${name}.ok`;
   }

@@ -131,7 +131,7 @@ export const fr = {
     },
     getsockname: { ok: () => 'L\'adresse de ce bout-ci.' },
     getpeername: { ok: () => 'L\'adresse de l\'autre bout.' },
-    getaddrinfo: { ok: (/** @type {Said} */ d) => (d.n === 0 ? 'Le nom est devenu une liste d\'adresses.' : 'Le nom n\'a pas donné d\'adresse.') },
+    getaddrinfo: { ok: () => 'Le nom est devenu une liste d\'adresses.', none: () => 'Le nom n\'a pas donné d\'adresse.' },
     poll: {
       ok: (/** @type {Said} */ d) => (un(d.n) ? 'Un des descripteurs a quelque chose à signaler.' : `${d.n} des descripteurs ont quelque chose à signaler.`),
       wait: (/** @type {Said} */ d) => `Aucun des descripteurs n'a rien à signaler : ${d.who} dort en attendant.`,
