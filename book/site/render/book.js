@@ -92,7 +92,7 @@ function placeRecordings({ pages, recordings }, problems) {
   for (const page of pages)
     page.tokens.forEach((_, i) => {
       const link = recordingLink(page.tokens, i);
-      const recording = link && recordings.get(path.posix.join(path.posix.dirname(page.file), link.href));
+      const recording = link && recordings.get(path.posix.join(path.posix.dirname(page.file), link.href.replace(/#.*$/, '')));
       if (!recording) return;
       if ([...page.recordings.values()].includes(recording)) problems.add(page.file, (page.tokens[i].map?.[0] ?? 0) + 1, `shows ${recording.file} a second time`);
       page.recordings.set(link.href, recording);

@@ -14,7 +14,7 @@ import { compact } from './trace.js';
  * The link that is all of a paragraph, where it leads to a recording.
  * @param {Token[]} tokens
  * @param {number} i
- * @returns {{href: string, inside: Token[]} | undefined} href: as written
+ * @returns {{href: string, inside: Token[]} | undefined} href: as written; with `#step-21` the story begins there
  */
 export function recordingLink(tokens, i) {
   if (tokens[i].type !== 'paragraph_open' || tokens[i].level !== 0 || tokens[i + 1]?.type !== 'inline') return undefined;
@@ -22,7 +22,7 @@ export function recordingLink(tokens, i) {
   if (children[0]?.type !== 'link_open' || children.at(-1)?.type !== 'link_close') return undefined;
   if (children.filter((t) => t.type === 'link_open').length !== 1) return undefined;
   const href = String(children[0].meta?.written ?? children[0].attrGet('href'));
-  return /\.json$/.test(href) ? { href, inside: children.slice(1, -1) } : undefined;
+  return /\.json(#step-\d+)?$/.test(href) ? { href, inside: children.slice(1, -1) } : undefined;
 }
 
 /** @param {Recording} recording @returns {string} the anchor of its figure */
@@ -45,6 +45,7 @@ export function placeRecording(tokens, i, making) {
   const { notes, last } = notesOf(tokens, i + 2, recording, making);
   if (!recording) return { html: '', last, before: [] }; // the link was reported already
   const { words, page, book, md } = making;
+  const begin = Math.min(Number(/#step-(\d+)$/.exec(link.href)?.[1] ?? 1), recording.steps.length) - 1;
   const said = sentencesOf(recording, page.language);
   const caption = md.renderer.renderInline(link.inside, md.options, {}).trim();
   const title = link.inside.map((t) => t.content).join('').trim();
@@ -60,28 +61,30 @@ export function placeRecording(tokens, i, making) {
   const html =
     `<figure class="recording" id="${figureId(recording)}"><figcaption><span class="says">${caption}</span>` +
     `<span class="tools"><a class="whole" href="${escape(relative(page.url, sourceUrl(page.language, scenario)))}">${words.recording.scenario}</a></span></figcaption>` +
-    `<trace-player name="${escape(recording.name)}"><div class="drawn">${pictures(recording, title, new Set(notes.keys()), tokens[i], making)}</div>` +
-    `<details class="steps"><summary>${words.recording.steps(said.length)}</summary><ol>${items.join('')}</ol></details>` +
+    `<trace-player name="${escape(recording.name)}"${begin ? ` begin="${begin + 1}"` : ''}><div class="drawn">${pictures(recording, title, begin, new Set(notes.keys()), tokens[i], making)}</div>` +
+    `<details class="steps"><summary>${words.recording.steps(said.length)}</summary>` +
+    (begin ? `<details class="earlier"><summary>${words.recording.earlier(begin)}</summary><ol>${items.slice(0, begin).join('')}</ol></details>` : '') +
+    `<ol>${items.slice(begin).join('')}</ol></details>` +
     `<script type="application/json">${JSON.stringify(compact(recording)).replaceAll('<', '\\u003c')}</script></trace-player>` +
     `<p class="tuned">${tuned}</p></figure>\n${sources(recording, making)}`;
   return { html, last, before: [] };
 }
 
 /**
- * @param {Recording} recording @param {string} title @param {Set<number>} marked @param {Token} token @param {Making} making
+ * @param {Recording} recording @param {string} title @param {number} begin index of the first step that is drawn @param {Set<number>} marked @param {Token} token @param {Making} making
  * @returns {string} HTML with places for the drawings
  */
-function pictures(recording, title, marked, token, making) {
-  const parts = partsOf(rowsOf(recording), recording, marked);
-  const { words, diagrams, page } = making;
-  const waiting = new Set();
+function pictures(recording, title, begin, marked, token, making) {
+  const parts = partsOf(rowsOf(recording).filter((row) => row.step >= begin), recording, marked);
+  const { words, diagrams } = making;
+  const waiting = new Set([...(recording.states[begin - 1]?.threads ?? [])].filter(([, t]) => t.is === 'waits').map(([name]) => name));
   const plain = (/** @type {string} */ text) => text.replace(/[\n;#]/g, ' ');
   return parts
     .map((rows, n) => {
       const about = words.recording.about(rows[0].step + 1, rows[rows.length - 1].step + 1);
       const name = parts.length > 1 ? `${title} (${n + 1}/${parts.length})` : title;
       const { source, ...roles } = sequenceOf(rows, { recording, waiting, title: plain(name), description: plain(about), kernel: words.recording.kernel });
-      return `<div class="part" style="--lanes:${roles.lanes.length}" lang="${page.language}">${diagrams.placeMade({ source, title: name, about, roles }, token, making)}</div>`;
+      return `<div class="part" style="--lanes:${roles.lanes.length}"${roles.lanes.length > 3 ? ` tabindex="0" role="group" aria-label="${escape(name)}"` : ''}>${diagrams.placeMade({ source, title: name, about, roles }, token, making)}</div>`;
     })
     .join('');
 }

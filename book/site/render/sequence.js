@@ -115,7 +115,8 @@ export function sequenceOf(rows, { recording, waiting, title, description, kerne
   const order = all.filter((lane) => used.has(lane)).sort((a, b) => rank(a, all) - rank(b, all));
   const id = (/** @type {string} */ lane) => `p${order.indexOf(lane)}`;
   const role = (/** @type {string} */ lane) => (lane === KERNEL ? 'kernel' : roleOf(lane));
-  const lines = ['sequenceDiagram', `    accTitle: ${title}`, `    accDescr: ${description}`];
+  const narrow = order.length > 2 ? ['%%{init: {"sequence": {"width": 92, "actorMargin": 12}}}%%'] : [];
+  const lines = [...narrow, 'sequenceDiagram', `    accTitle: ${title}`, `    accDescr: ${description}`];
   for (const lane of order) {
     const [, more] = /^[^.]*\.(.*)$/.exec(lane) ?? [];
     lines.push(`    participant ${id(lane)} as ${lane === KERNEL ? kernel : safe(more ? more.replace(/^.*\./, '').replace(/(\d)/, ' $1') : lane)}`);

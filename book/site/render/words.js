@@ -48,6 +48,7 @@ export const words = {
       scenario: 'scenario',
       kernel: 'kernel',
       steps: (/** @type {number} */ n) => `Each of the ${n} steps in words`,
+      earlier: (/** @type {number} */ n) => (n === 1 ? 'One step before' : `${n} steps before`),
       about: (/** @type {number} */ from, /** @type {number} */ to) => `Steps ${from} to ${to} of a recorded run: calls, waiting, segments and states. The list below tells each in words.`,
       how: 'How recordings are made',
       tuned: {
@@ -99,6 +100,7 @@ export const words = {
       scenario: 'scénario',
       kernel: 'noyau',
       steps: (/** @type {number} */ n) => `Chacun des ${n} pas, en toutes lettres`,
+      earlier: (/** @type {number} */ n) => (n === 1 ? 'Un pas avant' : `${n} pas avant`),
       about: (/** @type {number} */ from, /** @type {number} */ to) => `Pas ${from} à ${to} d’une exécution enregistrée : appels, attentes, segments et états. La liste ci-dessous dit chacun en toutes lettres.`,
       how: 'Comment naissent les enregistrements',
       tuned: {

@@ -34,15 +34,16 @@ const same = {
 
 /** Kinds of segments that follow from what crossed before. */
 export class Wire {
-  /** @type {Map<string, {sent: number, fin: number | undefined, acked: number, answered: boolean, window: number, syn: boolean}>} by direction */
+  /** @type {Map<string, {sent: number, fin: number | undefined, acked: number, answered: boolean, confirmed: boolean, window: number, syn: boolean}>} by direction */
   #ways = new Map();
 
   /**
    * @param {Segment} s in the order in which they were sent
    * @param {Socket | undefined} sender its socket before this step
+   * @param {boolean} arrives
    * @returns {{kind: string, n?: number}}
    */
-  next(s, sender) {
+  next(s, sender, arrives) {
     if (s.protocol === 'udp') return { kind: 'datagram', n: s.length };
     const flags = new Set((s.flags ?? '').split(','));
     const way = this.#way(`${s.from} ${s.to}`);
@@ -59,8 +60,9 @@ export class Wire {
       way.sent = Math.max(way.sent, 1);
       return { kind: s.again ? 'synAckAgain' : 'synAck' };
     }
-    const first = way.syn && !way.answered && back.answered;
+    const first = way.syn && !way.confirmed && back.answered;
     way.answered = true;
+    if (arrives) way.confirmed = true;
     const before = { ...way };
     way.acked = Math.max(way.acked, ack);
     way.window = s.window ?? way.window;
@@ -83,7 +85,7 @@ export class Wire {
       way.sent = Math.max(way.sent, seq + s.length);
       return { kind: 'data', n: s.length };
     }
-    if (first) return { kind: 'handshakeAck' };
+    if (first) return { kind: arrives ? 'handshakeAck' : 'handshakeAckLost' };
     if (back.fin !== undefined && ack > back.fin && before.acked <= back.fin) return { kind: 'ackFin' };
     if (ack > Math.max(before.acked, 1)) return { kind: s.window === 0 ? 'ackFull' : 'ack', n: ack - Math.max(before.acked, 1) };
     if (s.window !== undefined && before.window === 0 && s.window > 0) return { kind: 'windowOpens' };
@@ -93,7 +95,7 @@ export class Wire {
   /** @param {string} direction */
   #way(direction) {
     let way = this.#ways.get(direction);
-    if (!way) this.#ways.set(direction, (way = { sent: 0, fin: undefined, acked: 0, answered: false, window: -1, syn: false }));
+    if (!way) this.#ways.set(direction, (way = { sent: 0, fin: undefined, acked: 0, answered: false, confirmed: false, window: -1, syn: false }));
     return way;
   }
 }
@@ -106,11 +108,21 @@ export class Wire {
  */
 export function factsOf(recording, has) {
   const wire = new Wire();
+  /** Ends that their own program has just cut off: their RST is no answer. @type {Set<string>} */
+  const aborted = new Set();
   return recording.steps.map((step, i) => {
     const before = recording.states[i - 1]?.sockets ?? new Map();
+    if (step.do === 'call' || step.do === 'exit')
+      for (const id of [...(step.gone ?? []), ...(step.sockets ?? []).filter((k) => k.state === 'CLOSE').map((k) => k.id)]) {
+        const was = before.get(id);
+        if (was?.peer) aborted.add(`${was.local} ${was.peer}`);
+      }
     const segments = segmentsOf(step).map((segment) => {
       const sender = [...before.values()].find((/** @type {Socket} */ s) => s.local === segment.from && s.peer === segment.to);
-      return { ...wire.next(segment, sender), ...endsOf(recording, i, segment), segment };
+      const arrives = step.fate === undefined || step.fate === 'delivered';
+      const next = wire.next(segment, sender, arrives);
+      if (next.kind === 'rst') next.kind = reset(segment, sender, aborted);
+      return { ...next, ...endsOf(recording, i, segment), segment };
     });
     /** @type {Fact[]} */
     const facts = [];
@@ -120,11 +132,27 @@ export function factsOf(recording, has) {
       const [only] = segments;
       facts.push({ key: `segment.${only.kind}`, who: only.from ?? step.from, other: only.to ?? step.to, n: only.n, data: step.segment.data, port: portOf(step.segment.to) });
       if (step.fate === 'dropped') facts.push({ key: 'fate.dropped' });
+      else if (unheard(recording, i)) facts.push({ key: 'fate.full' });
       else if (step.fate === 'cut') facts.push({ key: step.to === 'nobody' ? 'fate.nobody' : 'fate.cut' });
     } else if (segments.length) facts.push({ key: 'crossing', name: segments.map((s) => s.kind).join(' '), n: segments.length });
     facts.push(...effects(step, before));
     return { facts, segments };
   });
+}
+
+/** Why a kernel resets. @param {Segment} s @param {Socket | undefined} sender @param {Set<string>} aborted */
+function reset(s, sender, aborted) {
+  if (aborted.delete(`${s.from} ${s.to}`)) return 'rst';
+  if (!sender) return 'rstUnknown';
+  return sender.held ? 'rst' : 'rstOrphan';
+}
+
+/** Whether a SYN came to a full accept queue, and changed nothing there. @param {Recording} recording @param {number} i */
+function unheard({ steps, states }, i) {
+  const { segment, fate, to } = steps[i];
+  if (fate !== 'delivered' || segment?.flags !== 'SYN' || steps[i].sockets?.some((s) => s.host === to)) return false;
+  const listener = states[i].sockets.get(states[i].listening.get(`${to} ${portOf(segment.to)}`) ?? -1);
+  return listener !== undefined && (listener.queue ?? 0) > (listener.backlog ?? Infinity);
 }
 
 /** @param {Recording} recording @param {number} i @param {(key: string) => boolean} has @returns {Fact[]} */
@@ -170,7 +198,8 @@ function call(recording, i, has) {
   /** @type {Fact} */
   const fact = { key: '', who, call: written, n: result, errno, data: unquoted(args?.[1]), port: portOf(args?.[1]), name: args?.[1] };
   if (step.do === 'wait') fact.key = has(`call.${name}.wait`) ? `call.${name}.wait` : 'call.any.wait';
-  else if (errno !== undefined) fact.key = ['recv', 'send'].includes(name) && has(`error.${name}.${errno}`) || has(`error.${name}.${errno}`) ? `error.${name}.${errno}` : has(`error.any.${errno}`) ? `error.any.${errno}` : 'error.any.other';
+  else if (name === 'recv' && errno === 'ETIMEDOUT' && !recording.states[i - 1]?.sockets.get(step.on ?? -1)?.send) fact.key = 'error.recvProbing.ETIMEDOUT';
+  else if (errno !== undefined) fact.key = has(`error.${name}.${errno}`) ? `error.${name}.${errno}` : has(`error.any.${errno}`) ? `error.any.${errno}` : 'error.any.other';
   else if (!has(`call.${name}.ok`)) fact.key = step.do === 'return' ? 'call.any.back' : result === -1 ? 'error.any.other' : 'call.any.ok';
   else fact.key = variant(name, step, recording, i, socket, fact);
   return [fact];
@@ -188,7 +217,7 @@ function variant(name, step, recording, i, socket, fact) {
   const udp = socket?.kind === 'udp';
   switch (name) {
     case 'socket': return args?.[1]?.startsWith('SOCK_STREAM') ? 'call.socket.stream' : args?.[1]?.startsWith('SOCK_DGRAM') ? 'call.socket.datagram' : 'call.socket.ok';
-    case 'setsockopt': return args?.includes('SO_REUSEADDR') ? 'call.setsockopt.reuse' : 'call.setsockopt.ok';
+    case 'setsockopt': return `call.setsockopt.${option(args ?? [], fact)}`;
     case 'bind': return fact.port === '0' ? 'call.bind.any' : /:\d+$/.test(args?.[1] ?? '') ? 'call.bind.ok' : 'call.bind.elsewhere';
     case 'accept': return back ? 'call.accept.back' : 'call.accept.ok';
     case 'connect': return socket?.kind === 'unix' ? 'call.connect.local' : udp ? 'call.connect.udp' : back ? 'call.connect.back' : 'call.connect.ok';
@@ -205,14 +234,41 @@ function variant(name, step, recording, i, socket, fact) {
       if (before?.state === 'LISTEN' && (before.held?.length ?? 0) < 2) return 'call.close.listening';
       if ((before?.held?.length ?? 0) > 1) return 'call.close.shared';
       if (before?.kind === 'tcp' && before.state === 'ESTABLISHED' && (before.receive ?? 0) > 0) return Object.assign(fact, { n: before.receive }) && 'call.close.unread';
-      if (before?.kind === 'tcp' && before.peer && /ESTABLISHED|CLOSE_WAIT/.test(before.state)) return 'call.close.connection';
+      if (before?.kind === 'tcp' && before.peer && /ESTABLISHED|CLOSE_WAIT/.test(before.state)) {
+        const sends = !step.gone?.includes(before.id);
+        return sends || segmentsOf(step).some((s) => s.flags?.includes('FIN')) ? 'call.close.connection' : hurried(recording, i) ? 'call.close.hurried' : 'call.close.over';
+      }
       return 'call.close.ok';
     case 'shutdown': return args?.[1] === 'SHUT_WR' ? 'call.shutdown.write' : args?.[1] === 'SHUT_RD' ? 'call.shutdown.read' : 'call.shutdown.ok';
     case 'getaddrinfo': return result === 0 ? 'call.getaddrinfo.ok' : 'call.getaddrinfo.none';
     case 'poll': case 'select': case 'epoll_wait': return result === 0 ? `call.${name}.none` : `call.${name}.ok`;
+    case 'typed': return step.typed === '' ? 'call.typed.end' : 'call.typed.ok';
     default: return `call.${name}.ok`;
   }
 }
+
+/** @param {string[]} args of setsockopt @param {Fact} fact @returns {string} */
+function option(args, fact) {
+  const name = args.find((a) => /^(SO|TCP|IPV6)_[A-Z0-9_]+$/.test(a)) ?? '';
+  const value = args.at(-1) ?? '';
+  fact.n = Number(value);
+  switch (name) {
+    case 'SO_REUSEADDR': return value === '0' ? 'reuseOff' : 'reuse';
+    case 'SO_LINGER': return value === '{1, 0}' ? 'lingerNone' : value.startsWith('{1') ? 'linger' : 'ok';
+    case 'SO_KEEPALIVE': return value === '0' ? 'ok' : 'keepalive';
+    case 'TCP_KEEPIDLE': return 'keepIdle';
+    case 'TCP_KEEPINTVL': return 'keepInterval';
+    case 'TCP_KEEPCNT': return 'keepCount';
+    case 'TCP_USER_TIMEOUT': return 'userTimeout';
+    case 'TCP_NODELAY': return value === '0' ? 'ok' : 'noDelay';
+    case 'SO_RCVBUF': case 'SO_SNDBUF': return 'room';
+    case 'SO_RCVTIMEO': case 'SO_SNDTIMEO': return 'limit';
+    default: return 'ok';
+  }
+}
+
+/** @param {Recording} recording @param {number} i @returns {boolean} whether the socket was told to linger for no time at all */
+const hurried = ({ steps }, i) => steps.slice(0, i).some((s) => s.call === 'setsockopt' && s.on === steps[i].on && s.args?.includes('SO_LINGER') && s.args.at(-1) === '{1, 0}');
 
 /** @param {string | undefined} literal @returns {string | undefined} */
 const unquoted = (literal) => (literal?.startsWith('"') ? literal.replace(/^"|"(\.\.\.|…)?$/g, '') : undefined);

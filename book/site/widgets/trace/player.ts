@@ -42,7 +42,7 @@ export class TracePlayer extends HTMLElement {
     if (!data || !drawn || !details || this.#frames.length) return;
     const recording: Recording = JSON.parse(data);
     this.#frames = framesOf(recording);
-    this.#steps = [...details.querySelectorAll<HTMLElement>('li')];
+    this.#steps = [...details.querySelectorAll<HTMLElement>('ol > li[id]')];
     // from here on the player, not the list, is where a link to a step leads
     for (const step of this.#steps) step.removeAttribute('id');
 
@@ -68,7 +68,7 @@ export class TracePlayer extends HTMLElement {
     drawn.before(stage);
     this.classList.add('ready');
     addWays(recording, this.getAttribute('name') ?? '', this.#frames);
-    this.show(0, false);
+    this.show(Number(this.getAttribute('begin') ?? 1) - 1, false);
     new ResizeObserver(() => this.#reserve()).observe(stage);
     addEventListener('hashchange', () => this.#follow());
     this.#follow();
