@@ -187,8 +187,8 @@ $(ASAN_MAINS): $(T)/asan/%: $(TOOL_SOURCES) $(TOOL_HEADERS)
 	    $(filter-out $(MAIN_SOURCES),$(TOOL_SOURCES)) -ldw
 $(ASAN_TESTED): $(OK)/tests-asan/%.ok: $(OK)/tests/%.ok $(ASAN_MAINS)
 	@$(STEP) 'test $* under sanitizers' $@ env PLAY=$(T)/asan/play \
-	    WEAVE=$(T)/asan/weave COMPARE=$(T)/asan/compare \
-	    ASAN_OPTIONS=detect_leaks=$(if $(filter play,$*),0,1) tests/$*/run.sh
+	    WEAVE=$(T)/asan/weave COMPARE=$(T)/asan/compare RECORD=$(T)/asan/record \
+	    ASAN_OPTIONS=detect_leaks=$(if $(filter play record,$*),0,1) tests/$*/run.sh
 
 $(OK)/tests/definitions.ok: $(C_FILES)
 $(TESTED): $(wildcard tests/*.sh)

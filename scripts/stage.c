@@ -267,7 +267,7 @@ static bool wait_with_motor(struct stage *stage, double until)
 {
     size_t printed_before = stage->nprinted;
     bool ended_before = has_ended(stage);
-    while (seconds_now() < until) {
+    while (seconds_now() < until && !stage_out_of_time(stage)) {
         bool something = stage->motor->run(stage->motor->context);
         read_terminals(stage);
         if (stage->nprinted > printed_before ||

@@ -78,7 +78,12 @@ static int set_loopback(void)
                        "proto kernel scope host src 127.0.0.1 quickack 1",
                        routes[i])) == -1)
             return -1;
-    return 0;
+    /* where there is IPv6, too */
+    return run(
+        copy_string("if ip -6 addr show dev lo | grep -q ::1/128; then "
+                    "ip -6 route del local ::1 dev lo table local && "
+                    "ip -6 route add local ::1 dev lo table local proto kernel "
+                    "quickack 1; fi"));
 }
 
 static int set_cable(const struct wire *wire, size_t host)

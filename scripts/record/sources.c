@@ -3,6 +3,7 @@
 #include "sources.h"
 
 #include "../memory.h"
+#include "calls.h"
 
 #include <elfutils/libdwfl.h>
 #include <limits.h>
@@ -86,6 +87,7 @@ static struct known *know(pid_t process)
 }
 
 struct walk {
+    pid_t thread;
     struct known *known;
     struct stack *stack;
     bool outdated; /* a file was mapped since libdw looked */
@@ -95,21 +97,62 @@ struct walk {
 static const char *public_name(const char *name)
 {
     static const char *const prefixes[] = {"__GI_", "__libc_", "_IO_"};
-    /* some leave no frame of their own behind: they jump to these */
-    static const char *const inner[][2] = {
-        {"fcntl64", "fcntl"},
-        {"default_uflow", "getchar"},
-        {"uflow", "getchar"},
-    };
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
         if (strncmp(name, prefixes[i], strlen(prefixes[i])) == 0)
             name += strlen(prefixes[i]);
     name += strspn(name, "_");
-    for (size_t i = 0; i < sizeof inner / sizeof *inner; i++)
-        if (strcmp(name, inner[i][0]) == 0)
-            return inner[i][1];
-    return name;
+    /* large files need no other call here */
+    return strcmp(name, "fcntl64") == 0 ? "fcntl" : name;
 }
+
+#ifdef __x86_64__
+/* Where the program's jump table leads, from the entry at this address:
+ * [endbr64] [bnd] jmp *offset(%rip). 0 if there is none. */
+static uint64_t follow_jump(pid_t thread, uint64_t entry)
+{
+    unsigned char code[16];
+    int32_t offset;
+    uint64_t target;
+    if (read_memory(thread, entry, code, sizeof code) != sizeof code)
+        return 0;
+    for (size_t i = 0; i + 6 <= sizeof code; i++) {
+        if (code[i] != 0xff || code[i + 1] != 0x25)
+            continue;
+        memcpy(&offset, code + i + 2, sizeof offset);
+        uint64_t slot = entry + i + 6 + (uint64_t)(int64_t)offset;
+        bool found =
+            read_memory(thread, slot, &target, sizeof target) == sizeof target;
+        return found ? target : 0;
+    }
+    return 0;
+}
+
+/* The function that the call before this return address calls in a library:
+ * it need not be on the stack any more, since functions of the C library jump
+ * to others (pthread_join, getchar, waitpid). NULL if that is not known. */
+static const char *called_function(const struct walk *walk, uint64_t back)
+{
+    unsigned char code[5]; /* call offset(%rip) */
+    int32_t offset;
+    if (read_memory(walk->thread, back - sizeof code, code, sizeof code) !=
+            sizeof code ||
+        code[0] != 0xe8)
+        return NULL;
+    memcpy(&offset, code + 1, sizeof offset);
+    uint64_t function =
+        follow_jump(walk->thread, back + (uint64_t)(int64_t)offset);
+    Dwfl_Module *module =
+        function ? dwfl_addrmodule(walk->known->dwfl, function) : NULL;
+    return module ? dwfl_module_addrname(module, function) : NULL;
+}
+#else
+static const char *called_function(const struct walk *walk, uint64_t back)
+{
+    (void)walk;
+    (void)back;
+    return NULL; /* what the stack says has to do */
+}
+#endif
 
 static int on_frame(Dwfl_Frame *state, void *argument)
 {
@@ -138,6 +181,11 @@ static int on_frame(Dwfl_Frame *state, void *argument)
                      public_name(function));
         return DWARF_CB_OK;
     }
+    const char *called =
+        stack->count == 0 && !is_exact ? called_function(walk, at + 1) : NULL;
+    if (called)
+        snprintf(stack->library, sizeof stack->library, "%s",
+                 public_name(called));
     struct frame *frame = &stack->frames[stack->count++];
     const char *file =
         dwfl_lineinfo(line, NULL, &frame->line, NULL, NULL, NULL);
@@ -153,7 +201,8 @@ void read_stack(pid_t process, pid_t thread, struct stack *stack)
 {
     for (int attempt = 0; attempt < 2; attempt++) {
         *stack = (struct stack){.count = 0};
-        struct walk walk = {.known = know(process), .stack = stack};
+        struct walk walk = {
+            .thread = thread, .known = know(process), .stack = stack};
         if (!walk.known)
             return;
         dwfl_getthread_frames(walk.known->dwfl, thread, on_frame, &walk);

@@ -70,7 +70,6 @@ void tasks_free(struct tasks *tasks)
         forget_process(task->process);
         free(task->name);
         free(task->owner);
-        free(task->hold);
         free(task);
     }
     free(tasks->list);

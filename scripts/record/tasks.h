@@ -44,7 +44,6 @@ struct task {
     bool interrupted; /* by a signal, in this call: */
     struct call interrupted_call;
     struct stack interrupted_stack;
-    char *hold; /* stops before its next call of this name; or NULL */
 };
 
 struct tasks {

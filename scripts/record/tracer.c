@@ -23,6 +23,9 @@
 enum {
     MOST_PRINTED = 400, /* bytes of a print step */
     LONGEST_PACKET = 65536,
+    /* What nobody would step through: the recording is given up. */
+    MOST_STEPS = 1000,
+    MOST_TASKS = 100,
     /* A pause that is worth mentioning, and how exactly. */
     SHORTEST_PAUSE_MS = 50,
     PAUSE_STEP_MS = 10,
@@ -54,7 +57,8 @@ struct tracer {
     size_t nflying;
     const struct step *start; /* the command that is about to begin */
     bool *watched;            /* is the actor's last command traced? */
-    double idle_since;        /* nobody could go on; 0: somebody can */
+    char **hold;       /* the call before which an actor stops, or NULL */
+    double idle_since; /* nobody could go on; 0: somebody can */
 };
 
 /* --------------------------------------------------- what is written down */
@@ -318,8 +322,7 @@ static void settle(struct tracer *tracer)
     }
 }
 
-/* The call of this task came back while it waited, or is over for another
- * reason: a signal interrupted it. */
+/* The call came back, after a wait or at once. */
 static void write_return(struct tracer *tracer, struct task *task,
                          const struct call *call, const struct stack *stack)
 {
@@ -397,6 +400,8 @@ static void write_outcome(struct tracer *tracer, struct task *task,
             write_print(tracer, task);
         else if (how == AS_BIRTH)
             write_birth(tracer, task);
+        else if (task->interrupted) /* in a handler: the other one waits on */
+            write_call(tracer, "call", task, &task->call, &task->stack);
         else if (how != IF_WAITING || task->waits)
             write_return(tracer, task, &task->call, &task->stack);
     }
@@ -430,10 +435,11 @@ static void go_on(struct tracer *tracer, struct task *task)
     write_news(tracer);
 }
 
-static bool is_held(const struct task *task)
+static bool is_held(const struct tracer *tracer, const struct task *task)
 {
-    return task->hold && task->state == TASK_ENTERS && task->stack.count > 0 &&
-           strcmp(task->stack.library, task->hold) == 0;
+    const char *call = tracer->hold[task->actor];
+    return call && task->state == TASK_ENTERS && task->stack.count > 0 &&
+           strcmp(task->stack.library, call) == 0;
 }
 
 /* The current one if it can go on, else the next in their order. */
@@ -445,7 +451,7 @@ static struct task *next_to_go(struct tracer *tracer)
             from = i;
     for (size_t i = 0; i < count; i++) {
         struct task *task = tracer->tasks.list[(from + i) % count];
-        if (task_is_stopped(task) && !is_held(task))
+        if (task_is_stopped(task) && !is_held(tracer, task))
             return tracer->current = task;
     }
     return NULL;
@@ -480,6 +486,19 @@ static void carry_one(struct tracer *tracer)
 
 /* ------------------------------------------------------------- the motor */
 
+/* A program without end is stopped long before the time is up. */
+static void give_up_if_endless(struct tracer *tracer)
+{
+    bool steps = tracer->timeline->nsteps > MOST_STEPS;
+    bool tasks = tracer->tasks.count > MOST_TASKS;
+    if (stage_out_of_time(tracer->stage) || !(steps || tasks))
+        return;
+    fprintf(stderr, "%s: more than %d %s: this is no run to step through\n",
+            tracer->stage->scenario->path, steps ? MOST_STEPS : MOST_TASKS,
+            steps ? "steps" : "threads and processes");
+    tracer->stage->deadline = 0;
+}
+
 static bool run(void *context)
 {
     struct tracer *tracer = context;
@@ -488,6 +507,7 @@ static bool run(void *context)
     write_news(tracer);
     while (!stage_out_of_time(tracer->stage)) {
         struct task *task;
+        give_up_if_endless(tracer);
         if (tracer->nflying > 0)
             carry_one(tracer);
         else if ((task = next_to_go(tracer)))
@@ -505,24 +525,13 @@ static bool run(void *context)
     return something;
 }
 
-static struct task *task_of(struct tracer *tracer, size_t actor)
-{
-    struct task *found = NULL;
-    for (size_t i = 0; i < tracer->tasks.count; i++) {
-        struct task *task = tracer->tasks.list[i];
-        if (task->actor == actor && task->state != TASK_DEAD && !found)
-            found = task;
-    }
-    return found;
-}
-
 static void hold(struct tracer *tracer, const struct step *step)
 {
-    struct task *task = task_of(tracer, step->actor);
-    if (!task)
+    if (step->order != ORDER_HOLD && step->order != ORDER_RELEASE)
         return;
-    free(task->hold);
-    task->hold = step->order == ORDER_HOLD ? copy_string(step->text) : NULL;
+    char **call = &tracer->hold[step->actor];
+    free(*call);
+    *call = step->order == ORDER_HOLD ? copy_string(step->text) : NULL;
 }
 
 /* A program of the course: one that stands beside the scenario. */
@@ -666,6 +675,8 @@ struct tracer *tracer_begin(struct stage *stage, struct timeline *timeline)
     for (size_t i = 0; i < stage->scenario->nactors; i++) {
         tracer->watched = grow(tracer->watched, i, sizeof *tracer->watched);
         tracer->watched[i] = false;
+        tracer->hold = grow(tracer->hold, i, sizeof *tracer->hold);
+        tracer->hold[i] = NULL;
     }
     if (open_network(tracer) == -1) {
         perror("cannot record");
@@ -701,6 +712,9 @@ void tracer_end(struct tracer *tracer)
     free(tracer->hosts);
     free(tracer->diag);
     free(tracer->port);
+    for (size_t i = 0; i < tracer->stage->scenario->nactors; i++)
+        free(tracer->hold[i]);
+    free(tracer->hold);
     free(tracer->watched);
     free(tracer);
 }

@@ -1,0 +1,210 @@
+#!/bin/sh
+# What record exists for, and what it must survive.
+set -u
+. tests/expect.sh
+record=${RECORD:-build/tools/record}
+folder=$(dirname "$0")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# the decoders, fed by hand
+gcc -std=c17 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
+    "$folder/decode.c" scripts/record/json.c scripts/record/segments.c \
+    scripts/record/calls.c scripts/record/constants.c \
+    scripts/record/recorded.c scripts/memory.c scripts/text.c \
+    scripts/report.c -o "$work/decode"
+expect 'decoders' 0 ' 0 failed' "$work/decode"
+
+mkdir -p "$work/code/t" "$work/bin/t"
+for source in "$folder"/programs/*.c tests/play/programs/talk.c; do
+    gcc -std=gnu17 -g -gdwarf-4 -O0 "$source" -pthread \
+        -o "$work/bin/t/$(basename "$source" .c)"
+done
+scenario=$work/code/t/test.scenario
+recording=$work/code/t/test.json
+
+# try NAME STATUS TEXT [OPTION…] < scenario
+try() {
+    title=$1 status=$2 text=$3
+    shift 3
+    cat >"$scenario"
+    expect "$title" "$status" "$text" \
+        "$record" --bin "$work/bin" "$@" "$scenario"
+}
+# holds NAME TEXT: the recording has a line with this text
+holds() {
+    if grep -qF -e "$2" "$recording"; then
+        passed=$((passed + 1))
+    else
+        output=$(cut -c1-200 "$recording")
+        fail "$1: no line holds '$2'"
+    fi
+}
+
+# ------------------------------------------------ programs that misbehave
+
+try 'a scenario that asks for no recording' 2 "does not ask" <<'X'
+shell $ ./crash
+shell = SIGSEGV
+X
+try 'computes without end' 1 "within the scenario's 5 s" <<'X'
+record: yes
+limit: 1 s
+shell $ ./spin
+shell = 0
+X
+[ ! -e "$recording" ] || fail 'a run that failed leaves no recording'
+try 'calls without end' 1 'more than 1000 steps' <<'X'
+record: yes
+shell $ ./chatter
+shell = 0
+X
+try 'forks without end' 1 'more than 100 threads and processes' <<'X'
+record: yes
+shell $ ./bomb
+shell = 0
+X
+try 'prints something else' 1 'ended without printing this' <<'X'
+record: yes
+shell $ ./crash
+shell > never
+shell = SIGSEGV
+X
+[ ! -e "$recording" ] || fail 'nor does one that prints something else'
+try 'crashes' 0 '' <<'X'
+record: yes
+shell $ ./crash
+shell = SIGSEGV
+X
+holds 'crashes: the signal' '"signal":"SIGSEGV","action":"ends"'
+holds 'crashes: the end' '{"do":"exit","who":"shell","signal":"SIGSEGV"'
+holds 'crashes: the socket is gone' '"gone":[1]'
+try 'a scenario that does not say how it ends' 2 'how does it end?' <<'X'
+record: yes
+shell $ ./mute
+shell > before
+shell =
+X
+try 'closes its standard output' 0 '' <<'X'
+record: yes
+shell $ ./mute
+shell > before
+shell = SIGPIPE
+X
+holds 'descriptor 1 is a socket now' '"call":"write","args":["1","\"into the socket\"","15"]'
+
+# ------------------------------------------------- what there is to decode
+
+try 'threads, children, poll, epoll, UDP, Unix sockets, IPv6' 0 '' <<'X'
+record: yes
+shell $ ./kinds
+shell > done
+shell = 0
+X
+for text in '"kind":"unix"' '{"do":"thread","who":"shell"' \
+    '"new":"shell.thread1"' '"call":"pthread_join"' \
+    '{"do":"exit","who":"shell.thread1","status":0' '"protocol":"udp"' \
+    '"kind":"udp"' '"call":"poll","args":["{3: POLLIN' \
+    '{"do":"fork","who":"shell"' '"who":"shell.child1"' \
+    '"args":["3","[::1]:3003"]' '"call":"epoll_wait"' '"call":"waitpid"'; do
+    holds 'kinds' "$text"
+done
+expect 'the same again' 0 '' "$record" --check --bin "$work/bin" "$scenario"
+
+try 'interrupted calls' 0 '' <<'X'
+record: yes
+shell $ ./interrupted
+shell > ready
+shell ^C
+shell > handler
+shell > EINTR
+shell > again
+shell ^C
+shell > handler
+shell ^\
+shell = SIGQUIT
+X
+holds 'SIGINT is handled' '"signal":"SIGINT","action":"handled"'
+holds 'read gives EINTR' '"call":"read","args":["3","…","16"],"result":-1,"errno":"EINTR"'
+count=$(grep -c '"do":"wait".*"call":"read"' "$recording")
+[ "$count" -eq 2 ] || { output=$count; fail 'a read that is begun again waits once'; }
+
+# ------------------------------------------------------ the wire, and orders
+
+cat >"$scenario" <<'X'
+record: yes
+rto: 1 s
+host: 10.0.0.1 server
+host: 10.0.0.2 client
+
+server ! hold accept
+server $ ./talk
+server > listening
+client ! drop SYN
+client $ ./talk 10.0.0.1
+client > connected
+server ! release
+client < hello
+server > connected
+server > got hello
+client ! cut
+client < lost
+client ! mend
+server > got lost
+client ^D
+client = 0
+server = 0
+X
+expect 'the wire' 0 '' "$record" --bin "$work/bin" "$scenario"
+for text in '"fate":"dropped","segment":{"protocol":"tcp","from":"10.0.0.2:51001","to":"10.0.0.1:3001","flags":"SYN"' \
+    '"state":"SYN_SENT"' '"state":"SYN_RECV"' '"state":"FIN_WAIT1"' \
+    '"state":"TIME_WAIT"' '"again":true' '{"do":"cut","who":"client"' \
+    '{"do":"mend","who":"client"' '"fate":"cut"' '"place":"SYN queue"' \
+    '"place":"accept queue"' '"after_ms":'; do
+    holds 'the wire' "$text"
+done
+cp "$recording" "$work/good.json"
+expect 'the wire: the same again' 0 '' \
+    "$record" --check --bin "$work/bin" "$scenario"
+touch -d '2020-01-01' "$recording"
+"$record" --bin "$work/bin" "$scenario"
+[ -n "$(find "$recording" ! -newermt '2020-01-02')" ] ||
+    fail 'what says the same is not written again'
+
+# -------------------------------------------- recordings that are not true
+
+# change NAME TEXT SED: the recording is changed; record must say TEXT
+change() {
+    sed "$3" "$work/good.json" >"$recording"
+    expect "$1" 1 "$2" "$record" --check --bin "$work/bin" "$scenario"
+}
+change 'another result' 'recorded: client: socket' \
+    's/"who":"client"\(.*\)"call":"socket"\(.*\)"result":3/"who":"client"\1"call":"socket"\2"result":7/'
+change 'another state' 'test.json:' 's/FIN_WAIT1/FIN_WAIT2/'
+change 'another line' 'recorded: server: bind' \
+    '/"call":"bind"/s/\[0,[0-9]*,/[0,1,/'
+change 'a step less' 'this is not what happens' '/"flags":"SYN,ACK"/d'
+change 'steps less at the end' 'recorded: nothing more' '/"do":"exit"/,$d'
+change 'an end that was cut off' 'recorded: nothing more' '$d'
+sed 's/"window":[0-9]*/"window":1/; s/"after_ms":[0-9]*/"after_ms":7/' \
+    "$work/good.json" >"$recording"
+expect 'windows and times are not compared' 0 '' \
+    "$record" --check --bin "$work/bin" "$scenario"
+rm "$recording"
+expect 'no recording' 1 "'make record' makes it" \
+    "$record" --check --bin "$work/bin" "$scenario"
+mkdir "$recording.new"
+expect 'a file that cannot be written' 2 'test.json.new: ' \
+    "$record" --bin "$work/bin" "$scenario"
+[ ! -e "$recording" ] || fail 'nothing half written'
+
+if [ "$(id -u)" -eq 0 ] && setpriv --reuid=65534 --regid=65534 \
+    --clear-groups unshare -Un true 2>/dev/null; then
+    chmod -R a+rwX "$work"
+    rmdir "$recording.new"
+    cp "$work/good.json" "$recording"
+    chmod 755 "$work"
+    expect 'as an ordinary user' 0 '' setpriv --reuid=65534 --regid=65534 \
+        --clear-groups "$record" --check --bin "$work/bin" "$scenario"
+fi
+finish
