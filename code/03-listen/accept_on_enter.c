@@ -2,7 +2,7 @@
  * connection from the queue (the call is accept, the next chapter's).
  *
  *   cc accept_on_enter.c -o accept_on_enter
- *   ./accept_on_enter 0            then, in other terminals: ./try_connect
+ *   ./accept_on_enter 0      then, in other terminals: ./knock 127.0.0.1
  */
 #define _POSIX_C_SOURCE 200809L
 #include <arpa/inet.h>

@@ -1,7 +1,7 @@
 /* Bind port 3001, then listen on it, one Enter at a time; accept nobody.
  *
  *   cc bind_then_listen.c -o bind_then_listen
- *   ./bind_then_listen             then, in another terminal: ./try_connect
+ *   ./bind_then_listen       then, in another terminal: ./knock 127.0.0.1
  */
 #define _POSIX_C_SOURCE 200809L
 #include <arpa/inet.h>
