@@ -12,6 +12,10 @@
  * host, or in the only one. Gives 0, or -1 after a message. */
 int make_quiet(const struct wire *wire);
 
+/* The next process gets this id, as far as the kernel lets us say so
+ * (ns_last_pid, proc_sys_kernel(5)). Gives 0, or -1 after a message. */
+int count_processes_from(int id);
+
 /* The next ephemeral port that this host's sockets get (the kernel picks it
  * itself, from a range of one). Gives 0, or -1 with errno. */
 int offer_port(const struct wire *wire, size_t host, int port);

@@ -120,7 +120,7 @@ static void take_message(struct look *look, size_t host, const char *kind,
         .peer = address_text(message->idiag_family, message->id.idiag_dst,
                              peer_port),
         .receive = message->idiag_rqueue,
-        .send = message->idiag_wqueue,
+        .send = message->idiag_state == STATE_CLOSE ? 0 : message->idiag_wqueue,
         .timer = message->idiag_timer,
         .tries = message->idiag_retrans,
     };
@@ -237,8 +237,10 @@ static struct found *read_borrowed(struct look *look, size_t host, int fd)
     if (found->state != STATE_LISTEN && ioctl(fd, SIOCINQ, &waiting) == 0 &&
         waiting > 0)
         found->receive = (unsigned)waiting;
-    if (found->state != STATE_LISTEN && ioctl(fd, SIOCOUTQ, &waiting) == 0 &&
-        waiting > 0 && strcmp(kind, "tcp") == 0)
+    /* what a closed one says of its send queue is left over from before */
+    if (found->state != STATE_LISTEN && found->state != STATE_CLOSE &&
+        ioctl(fd, SIOCOUTQ, &waiting) == 0 && waiting > 0 &&
+        strcmp(kind, "tcp") == 0)
         found->send = (unsigned)waiting;
     return found;
 }
@@ -323,6 +325,25 @@ static void find_held(struct look *look, const struct holder *holder)
         found->held = held;
     }
     free(fds);
+}
+
+/* A program may still hold a socket whose connection is only remembered in
+ * TIME_WAIT: the kernel then has two of the same name. They are one here. */
+static void merge_remembered(struct look *look)
+{
+    for (size_t i = 0; i < look->count; i++) {
+        struct found *remembered = &look->found[i];
+        if (remembered->state != STATE_TIME_WAIT || remembered->held)
+            continue;
+        for (size_t k = 0; k < look->count; k++) {
+            struct found *held = &look->found[k];
+            if (k == i || held->cookie != remembered->cookie)
+                continue;
+            remembered->held = held->held;
+            remembered->receive = held->receive;
+            held->held = NULL; /* closed, held by nobody: not shown */
+        }
+    }
 }
 
 /* New sockets get their numbers in an order that is the same in each run. */
@@ -446,6 +467,7 @@ void sockets_look(struct sockets *sockets, const struct holder *holders,
     }
     for (size_t i = 0; i < count; i++)
         find_held(&look, &holders[i]);
+    merge_remembered(&look);
     if (look.count)
         qsort(look.found, look.count, sizeof *look.found, by_place);
     for (size_t i = 0; i < sockets->nseen; i++)

@@ -26,6 +26,8 @@ enum {
     /* What nobody would step through: the recording is given up. */
     MOST_STEPS = 1000,
     MOST_TASKS = 100,
+    /* The first command's process id, whatever was started before it. */
+    FIRST_PROCESS = 100,
     /* A pause that is worth mentioning, and how exactly. */
     SHORTEST_PAUSE_MS = 50,
     PAUSE_STEP_MS = 10,
@@ -158,7 +160,18 @@ static void add_result(struct json *json, const struct call *call)
         json_field(json, "errno", error);
 }
 
-static enum showing showing(const struct task *task)
+/* Does a function of stdio (fclose, fgets) make this call for a socket? */
+static bool is_stdio_on_socket(const struct tracer *tracer,
+                               const struct task *task)
+{
+    long number = task->call.number;
+    return (number == SYS_close || number == SYS_read || number == SYS_write) &&
+           *task->stack.library &&
+           socket_of(&tracer->sockets, task->owner, (int)task->call.words[0]);
+}
+
+static enum showing showing(const struct tracer *tracer,
+                            const struct task *task)
 {
     const struct call *call = &task->call;
     const char *function = task->stack.library;
@@ -178,6 +191,8 @@ static enum showing showing(const struct task *task)
         return AS_TYPED;
     if (call->kind && call_is_function(call->kind, function))
         return number == SYS_futex ? IF_WAITING : AS_CALL;
+    if (is_stdio_on_socket(tracer, task))
+        return AS_CALL;
     if (call->kind || call_is_hidden(number))
         return HIDDEN; /* on the way of something else, such as perror */
     return *function ? AS_CALL : HIDDEN;
@@ -226,7 +241,7 @@ static void write_call(struct tracer *tracer, const char *what,
     struct json *json = begin_step(tracer, what, task->name);
     timeline_at(tracer->timeline, stack);
     json_field(json, "call", stack->library);
-    if (reads_terminal && strcmp(stack->library, "read") != 0)
+    if (call->kind && !call_is_function(call->kind, stack->library))
         json_add(json, ",\"args\":[]"); /* fgets: not the kernel's */
     else
         call_arguments(json, task->thread, call);
@@ -412,7 +427,7 @@ static void go_on(struct tracer *tracer, struct task *task)
 {
     enum showing how = HIDDEN;
     if (task->state == TASK_ENTERS) {
-        how = is_begun_again(task) ? AS_CALL : showing(task);
+        how = is_begun_again(task) ? AS_CALL : showing(tracer, task);
         task->shown = how != HIDDEN;
     } else if (task->state == TASK_SIGNAL) {
         write_signal(tracer, task);
@@ -678,7 +693,8 @@ struct tracer *tracer_begin(struct stage *stage, struct timeline *timeline)
         tracer->hold = grow(tracer->hold, i, sizeof *tracer->hold);
         tracer->hold[i] = NULL;
     }
-    if (open_network(tracer) == -1) {
+    if (open_network(tracer) == -1 ||
+        count_processes_from(FIRST_PROCESS) == -1) {
         perror("cannot record");
         tracer_end(tracer);
         return NULL;
