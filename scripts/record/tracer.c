@@ -3,13 +3,11 @@
 #include "tracer.h"
 
 #include "../memory.h"
-#include "constants.h"
 #include "quiet.h"
 #include "segments.h"
-#include "sockets.h"
+#include "story.h"
 #include "tasks.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <net/ethernet.h>
 #include <stdio.h>
@@ -21,16 +19,12 @@
 #include <unistd.h>
 
 enum {
-    MOST_PRINTED = 400, /* bytes of a print step */
     LONGEST_PACKET = 65536,
     /* What nobody would step through: the recording is given up. */
     MOST_STEPS = 1000,
     MOST_TASKS = 100,
     /* The first command's process id, whatever was started before it. */
     FIRST_PROCESS = 100,
-    /* A pause that is worth mentioning, and how exactly. */
-    SHORTEST_PAUSE_MS = 50,
-    PAUSE_STEP_MS = 10,
 };
 
 /* How a call at hand is shown. */
@@ -46,119 +40,18 @@ enum showing {
 struct tracer {
     struct stage *stage;
     struct timeline *timeline;
+    struct story story;
     struct motor motor;
     struct tasks tasks;
-    struct task *current; /* goes on as long as it can */
-    struct sockets sockets;
-    const char **hosts; /* their names */
-    int *diag;          /* a host's sock_diag socket */
-    int *port;          /* the next ephemeral port that a host offers */
-    size_t nhosts;
+    struct task *current;  /* goes on as long as it can */
     int loopback[2];       /* what crosses lo: IPv4, IPv6; -1 on the wire */
     struct packet *flying; /* on the wire, oldest first */
     size_t nflying;
     const struct step *start; /* the command that is about to begin */
-    bool *watched;            /* is the actor's last command traced? */
-    char **hold;       /* the call before which an actor stops, or NULL */
-    double idle_since; /* nobody could go on; 0: somebody can */
+    char **hold; /* the call before which an actor stops, or NULL */
 };
 
-/* --------------------------------------------------- what is written down */
-
-/* Is the process part of this session (that of an actor's terminal)? */
-static bool is_in_session(pid_t process, pid_t session)
-{
-    return getsid(process) == session;
-}
-
-static void add_holder(struct holder **holders, size_t *count, const char *name,
-                       pid_t process, size_t host)
-{
-    *holders = grow(*holders, *count, sizeof **holders);
-    (*holders)[(*count)++] =
-        (struct holder){.name = name, .process = process, .host = host};
-}
-
-/* Of an actor whose command is not traced: all processes of its session. */
-static void add_unwatched(struct tracer *tracer, size_t actor, size_t host,
-                          struct holder **holders, size_t *count)
-{
-    pid_t session = tracer->stage->terminals[actor].pid;
-    DIR *proc = opendir("/proc");
-    for (struct dirent *entry; proc && (entry = readdir(proc));) {
-        pid_t process = (pid_t)strtol(entry->d_name, NULL, 10);
-        if (process > 0 && is_in_session(process, session))
-            add_holder(holders, count, tracer->stage->scenario->actors[actor],
-                       process, host);
-    }
-    if (proc)
-        closedir(proc);
-}
-
-/* Index of the actor's host in the tracer's, or -1 if it sits nowhere. */
-static int host_of(const struct tracer *tracer, size_t actor)
-{
-    int host = tracer->stage->scenario->actor_hosts[actor];
-    return tracer->stage->scenario->nhosts ? host : 0;
-}
-
-static void look_at_sockets(struct tracer *tracer, struct json *json)
-{
-    struct holder *holders = NULL;
-    size_t count = 0;
-    for (size_t i = 0; i < tracer->tasks.count; i++) {
-        struct task *task = tracer->tasks.list[i];
-        int host = host_of(tracer, task->actor);
-        if (task->thread == task->process && task->executes && task->owner &&
-            task->state != TASK_DEAD && host != -1)
-            add_holder(&holders, &count, task->owner, task->process,
-                       (size_t)host);
-    }
-    for (size_t i = 0; i < tracer->stage->scenario->nactors; i++) {
-        int host = host_of(tracer, i);
-        if (!tracer->watched[i] && stage_is_running(tracer->stage, i) &&
-            host != -1)
-            add_unwatched(tracer, i, (size_t)host, &holders, &count);
-    }
-    sockets_look(&tracer->sockets, holders, count, json);
-    free(holders);
-    for (size_t i = 0; i < tracer->nhosts; i++)
-        if (port_is_used(&tracer->sockets, i, tracer->port[i]))
-            tracer->port[i]++;
-}
-
-static struct json *begin_step(struct tracer *tracer, const char *what,
-                               const char *who)
-{
-    return timeline_begin(tracer->timeline, what, who);
-}
-
-static void end_step(struct tracer *tracer)
-{
-    struct json *json = &tracer->timeline->step;
-    look_at_sockets(tracer, json);
-    if (tracer->idle_since > 0) {
-        int pause = (int)((seconds_now() - tracer->idle_since) * 1000);
-        if (pause >= SHORTEST_PAUSE_MS)
-            json_number(json, "after_ms",
-                        (pause + PAUSE_STEP_MS / 2) / PAUSE_STEP_MS *
-                            PAUSE_STEP_MS);
-        tracer->idle_since = 0;
-    }
-    timeline_end(tracer->timeline);
-}
-
-static void add_result(struct json *json, const struct call *call)
-{
-    if (call->result >= 0) {
-        json_number(json, "result", call->result);
-        return;
-    }
-    const char *error = name_of_error((int)-call->result);
-    json_number(json, "result", -1);
-    if (error)
-        json_field(json, "errno", error);
-}
+/* ---------------------------------------------------- what is to be shown */
 
 /* Does a function of stdio (fclose, fgets) make this call for a socket? */
 static bool is_stdio_on_socket(const struct tracer *tracer,
@@ -167,7 +60,8 @@ static bool is_stdio_on_socket(const struct tracer *tracer,
     long number = task->call.number;
     return (number == SYS_close || number == SYS_read || number == SYS_write) &&
            *task->stack.library &&
-           socket_of(&tracer->sockets, task->owner, (int)task->call.words[0]);
+           socket_of(&tracer->story.sockets, task->owner,
+                     (int)task->call.words[0]);
 }
 
 static enum showing showing(const struct tracer *tracer,
@@ -196,100 +90,6 @@ static enum showing showing(const struct tracer *tracer,
     if (call->kind || call_is_hidden(number))
         return HIDDEN; /* on the way of something else, such as perror */
     return *function ? AS_CALL : HIDDEN;
-}
-
-static char *bytes_of(const struct task *task, uint64_t at, uint64_t len)
-{
-    char bytes[MOST_PRINTED];
-    size_t got = read_memory(task->thread, at, bytes,
-                             len < sizeof bytes ? (size_t)len : sizeof bytes);
-    return c_literal(bytes, got);
-}
-
-static void write_print(struct tracer *tracer, const struct task *task)
-{
-    if (task->call.result <= 0)
-        return;
-    char *text =
-        bytes_of(task, task->call.words[1], (uint64_t)task->call.result);
-    struct json *json = begin_step(tracer, "print", task->name);
-    timeline_at(tracer->timeline, &task->stack);
-    json_field(json, "text", text);
-    free(text);
-    end_step(tracer);
-}
-
-static void write_birth(struct tracer *tracer, struct task *task)
-{
-    if (!task->newborn)
-        return;
-    struct json *json = begin_step(
-        tracer, task->newborn_is_thread ? "thread" : "fork", task->name);
-    timeline_at(tracer->timeline, &task->stack);
-    json_field(json, "new", task->newborn->name);
-    task->newborn = NULL;
-    end_step(tracer);
-}
-
-/* A `call`, `wait` or `return` step. */
-static void write_call(struct tracer *tracer, const char *what,
-                       const struct task *task, const struct call *call,
-                       const struct stack *stack)
-{
-    bool reads_terminal = call->number == SYS_read &&
-                          task_has_terminal(task, (int)call->words[0]);
-    struct json *json = begin_step(tracer, what, task->name);
-    timeline_at(tracer->timeline, stack);
-    json_field(json, "call", stack->library);
-    if (call->kind && !call_is_function(call->kind, stack->library))
-        json_add(json, ",\"args\":[]"); /* fgets: not the kernel's */
-    else
-        call_arguments(json, task->thread, call);
-    if (call->done && !(reads_terminal && call->result >= 0))
-        add_result(json, call);
-    if (reads_terminal && call->done && call->result >= 0) {
-        char *typed = bytes_of(task, call->words[1], (uint64_t)call->result);
-        json_field(json, "typed", typed);
-        free(typed);
-    }
-    /* a descriptor that the call closes was known before, one that it opens
-     * is known after */
-    int fd = call_descriptor(call);
-    int before = fd == -1 ? 0 : socket_of(&tracer->sockets, task->owner, fd);
-    struct json changes = {0};
-    look_at_sockets(tracer, &changes);
-    int after = fd == -1 ? 0 : socket_of(&tracer->sockets, task->owner, fd);
-    if (after || before)
-        json_number(json, "on", after ? after : before);
-    if (changes.len)
-        json_add(json, "%s", changes.text);
-    free(changes.text);
-    end_step(tracer);
-}
-
-static void write_signal(struct tracer *tracer, const struct task *task)
-{
-    char *name = name_of_signal(task->signal);
-    struct json *json = begin_step(tracer, "signal", task->name);
-    timeline_at(tracer->timeline,
-                task->interrupted ? &task->interrupted_stack : &task->stack);
-    json_field(json, "signal", name);
-    json_field(json, "action", task_takes_signal(task));
-    free(name);
-    end_step(tracer);
-}
-
-static void write_exit(struct tracer *tracer, const struct task *task)
-{
-    struct json *json = begin_step(tracer, "exit", task->name);
-    if (WIFSIGNALED(task->status)) {
-        char *name = name_of_signal(WTERMSIG(task->status));
-        json_field(json, "signal", name);
-        free(name);
-    } else {
-        json_number(json, "status", WEXITSTATUS(task->status));
-    }
-    end_step(tracer);
 }
 
 /* ------------------------------------------------- what happens meanwhile */
@@ -341,7 +141,8 @@ static void settle(struct tracer *tracer)
 static void write_return(struct tracer *tracer, struct task *task,
                          const struct call *call, const struct stack *stack)
 {
-    write_call(tracer, task->waits ? "return" : "call", task, call, stack);
+    story_call(&tracer->story, task->waits ? "return" : "call", task, call,
+               stack);
     task->waits = false;
 }
 
@@ -361,7 +162,7 @@ static void write_news(struct tracer *tracer)
             continue;
         task->has_news = false;
         if (task->state == TASK_DEAD)
-            write_exit(tracer, task);
+            story_exit(&tracer->story, task->name, task->status);
         else if (task->state == TASK_LEAVES && task->waits && task->shown) {
             if (call_is_interrupted(&task->call))
                 note_interruption(task);
@@ -405,18 +206,18 @@ static void write_outcome(struct tracer *tracer, struct task *task,
         (how == AS_CALL || how == AS_TYPED || how == IF_WAITING)) {
         task->shown = true;
         if (!task->waits)
-            write_call(tracer, "wait", task, &task->call, &task->stack);
+            story_call(&tracer->story, "wait", task, &task->call, &task->stack);
         task->waits = true;
     } else if (task->state == TASK_LEAVES) {
         task->has_news = false;
         if (call_is_interrupted(&task->call))
             note_interruption(task);
         else if (how == AS_PRINT)
-            write_print(tracer, task);
+            story_print(&tracer->story, task);
         else if (how == AS_BIRTH)
-            write_birth(tracer, task);
+            story_birth(&tracer->story, task);
         else if (task->interrupted) /* in a handler: the other one waits on */
-            write_call(tracer, "call", task, &task->call, &task->stack);
+            story_call(&tracer->story, "call", task, &task->call, &task->stack);
         else if (how != IF_WAITING || task->waits)
             write_return(tracer, task, &task->call, &task->stack);
     }
@@ -430,17 +231,17 @@ static void go_on(struct tracer *tracer, struct task *task)
         how = is_begun_again(task) ? AS_CALL : showing(tracer, task);
         task->shown = how != HIDDEN;
     } else if (task->state == TASK_SIGNAL) {
-        write_signal(tracer, task);
+        story_signal(&tracer->story, task);
     } else if (ends_interruption(task)) {
         task->interrupted = false;
         task->interrupted_call.result = -EINTR;
         write_return(tracer, task, &task->interrupted_call,
                      &task->interrupted_stack);
     }
-    int host = host_of(tracer, task->actor);
+    int host = story_host(&tracer->story, task->actor);
     if (how == AS_CALL && takes_port(&task->call) && host != -1 &&
-        offer_port(&tracer->stage->wire, (size_t)host, tracer->port[host]) ==
-            -1)
+        offer_port(&tracer->stage->wire, (size_t)host,
+                   tracer->story.port[host]) == -1)
         perror("cannot choose a port");
     task->has_news = false;
     task_resume(task);
@@ -475,26 +276,15 @@ static struct task *next_to_go(struct tracer *tracer)
 static void carry_one(struct tracer *tracer)
 {
     struct packet packet = tracer->flying[0];
-    static const char *const fates[] = {"delivered", "dropped", "cut"};
     struct json segment = {0};
     tracer->nflying--;
     memmove(tracer->flying, tracer->flying + 1,
             tracer->nflying * sizeof *tracer->flying);
     bool is_known = segment_json(&segment, packet.bytes, packet.len);
-    bool to_nobody = packet.to == WIRE_NOWHERE;
-    enum fate fate = to_nobody ? CUT : packet.fate;
-    const char *from = tracer->hosts[packet.from];
-    const char *to = to_nobody ? "nobody" : tracer->hosts[packet.to];
     wire_carry(&tracer->stage->wire, &packet);
     settle(tracer);
-    if (is_known) {
-        struct json *json = begin_step(tracer, "segment", NULL);
-        json_field(json, "from", from);
-        json_field(json, "to", to);
-        json_field(json, "fate", fates[fate]);
-        json_add(json, ",\"segment\":%s", segment.text);
-        end_step(tracer);
-    }
+    if (is_known)
+        story_segment(&tracer->story, &packet, segment.text);
     free(segment.text);
     write_news(tracer);
 }
@@ -530,13 +320,10 @@ static bool run(void *context)
         else
             break;
     }
-    if (tracer->timeline->segments.len) {
-        begin_step(tracer, "network", NULL);
-        end_step(tracer);
-    }
+    story_network(&tracer->story);
     bool something = tracer->timeline->nsteps > steps_before;
-    if (tracer->idle_since == 0)
-        tracer->idle_since = seconds_now();
+    if (tracer->story.idle_since == 0)
+        tracer->story.idle_since = seconds_now();
     return something;
 }
 
@@ -549,47 +336,12 @@ static void hold(struct tracer *tracer, const struct step *step)
     *call = step->order == ORDER_HOLD ? copy_string(step->text) : NULL;
 }
 
-/* A program of the course: one that stands beside the scenario. */
-static bool is_ours(const struct step *step)
-{
-    return step->argv[0][0] == '.';
-}
-
-static void write_act(struct tracer *tracer, const struct step *step)
-{
-    static const char *const orders[] = {"cut", "mend", NULL, "hold",
-                                         "release"};
-    const char *what = step->kind == STEP_TYPE    ? "type"
-                       : step->kind == STEP_KEY   ? "key"
-                       : step->kind == STEP_ORDER ? orders[step->order]
-                                                  : "start";
-    if (!what)
-        return; /* which segment is lost is seen when it is */
-    const char *who = tracer->stage->scenario->actors[step->actor];
-    struct json *json = begin_step(tracer, what, who);
-    if (strcmp(what, "start") == 0)
-        json_field(json, "command", step->text);
-    else if (step->kind == STEP_TYPE) {
-        char *text = c_literal(step->text, strlen(step->text));
-        json_field(json, "text", text);
-        free(text);
-    } else if (step->kind == STEP_KEY) {
-        char key[] = {(char)(step->key | 0x40), '\0'};
-        json_field(json, "key", key);
-    } else if (step->order == ORDER_HOLD)
-        json_field(json, "call", step->text);
-    json_number(json, "line", line_number(step));
-    if (strcmp(what, "start") == 0 && !is_ours(step))
-        json_add(json, ",\"watched\":false");
-    end_step(tracer);
-}
-
 static void acts(void *context, const struct step *step)
 {
     struct tracer *tracer = context;
     run(tracer);
-    tracer->idle_since = 0;
-    write_act(tracer, step);
+    tracer->story.idle_since = 0;
+    story_act(&tracer->story, step);
     if (step->kind == STEP_ORDER)
         hold(tracer, step);
     tracer->start = step;
@@ -598,8 +350,8 @@ static void acts(void *context, const struct step *step)
 static int starts(void *context, size_t actor, pid_t pid)
 {
     struct tracer *tracer = context;
-    tracer->watched[actor] = is_ours(tracer->start);
-    if (!tracer->watched[actor])
+    tracer->story.watched[actor] = is_course_program(tracer->start);
+    if (!tracer->story.watched[actor])
         return 0;
     const char *name = tracer->stage->scenario->actors[actor];
     return task_adopt(&tracer->tasks, pid, actor, name) ? 0 : -1;
@@ -608,16 +360,9 @@ static int starts(void *context, size_t actor, pid_t pid)
 static void printed(void *context, size_t actor, const char *line)
 {
     struct tracer *tracer = context;
-    if (tracer->watched[actor])
+    if (tracer->story.watched[actor])
         return; /* seen when it was written */
-    char *with_end = format("%s\n", line);
-    char *text = c_literal(with_end, strlen(with_end));
-    struct json *json =
-        begin_step(tracer, "print", tracer->stage->scenario->actors[actor]);
-    json_field(json, "text", text);
-    end_step(tracer);
-    free(text);
-    free(with_end);
+    story_line(&tracer->story, actor, line);
 }
 
 /* A process ended that is not traced, or the first thread of one that is. */
@@ -625,14 +370,10 @@ static void ended(void *context, pid_t pid, int status)
 {
     struct tracer *tracer = context;
     for (size_t i = 0; i < tracer->stage->scenario->nactors; i++) {
-        if (tracer->stage->terminals[i].pid != pid || tracer->watched[i])
+        if (tracer->stage->terminals[i].pid != pid || tracer->story.watched[i])
             continue;
         stage_command_ended(tracer->stage, pid, status);
-        struct task nobody = {
-            .name = tracer->stage->scenario->actors[i],
-            .status = status,
-        };
-        write_exit(tracer, &nobody);
+        story_exit(&tracer->story, tracer->stage->scenario->actors[i], status);
         return;
     }
     stage_command_ended(tracer->stage, pid, status);
@@ -640,37 +381,15 @@ static void ended(void *context, pid_t pid, int status)
 
 /* ------------------------------------------------------ begin and end */
 
-static int open_host(struct tracer *tracer, size_t host, const char *name)
-{
-    tracer->hosts = grow(tracer->hosts, host, sizeof *tracer->hosts);
-    tracer->diag = grow(tracer->diag, host, sizeof *tracer->diag);
-    tracer->port = grow(tracer->port, host, sizeof *tracer->port);
-    tracer->hosts[host] = name;
-    tracer->port[host] = first_port(host);
-    tracer->diag[host] = diag_open();
-    tracer->nhosts = host + 1;
-    return tracer->diag[host] == -1 ? -1 : 0;
-}
-
 static int open_network(struct tracer *tracer)
 {
-    const struct scenario *scenario = tracer->stage->scenario;
-    const struct wire *wire = &tracer->stage->wire;
-    if (make_quiet(wire) == -1)
+    if (make_quiet(&tracer->stage->wire) == -1)
         return -1;
-    for (size_t i = 0; i < scenario->nhosts; i++) {
-        if (wire_visit(wire, i) == -1 ||
-            open_host(tracer, i, scenario->hosts[i].name) == -1 ||
-            wire_leave(wire) == -1)
-            return -1;
-    }
-    if (scenario->nhosts)
+    if (tracer->stage->scenario->nhosts)
         return 0;
     tracer->loopback[0] = watch_loopback(ETH_P_IP);
     tracer->loopback[1] = watch_loopback(ETH_P_IPV6);
-    if (tracer->loopback[0] == -1 || tracer->loopback[1] == -1)
-        return -1;
-    return open_host(tracer, 0, "localhost");
+    return tracer->loopback[0] == -1 || tracer->loopback[1] == -1 ? -1 : 0;
 }
 
 struct tracer *tracer_begin(struct stage *stage, struct timeline *timeline)
@@ -688,19 +407,16 @@ struct tracer *tracer_begin(struct stage *stage, struct timeline *timeline)
         .loopback = {-1, -1},
     };
     for (size_t i = 0; i < stage->scenario->nactors; i++) {
-        tracer->watched = grow(tracer->watched, i, sizeof *tracer->watched);
-        tracer->watched[i] = false;
         tracer->hold = grow(tracer->hold, i, sizeof *tracer->hold);
         tracer->hold[i] = NULL;
     }
     if (open_network(tracer) == -1 ||
+        story_begin(&tracer->story, stage, timeline, &tracer->tasks) == -1 ||
         count_processes_from(FIRST_PROCESS) == -1) {
         perror("cannot record");
         tracer_end(tracer);
         return NULL;
     }
-    sockets_begin(&tracer->sockets, tracer->hosts, tracer->diag,
-                  tracer->nhosts);
     stage->motor = &tracer->motor;
     return tracer;
 }
@@ -713,24 +429,17 @@ void tracer_finish(struct tracer *tracer)
 void tracer_end(struct tracer *tracer)
 {
     tracer->stage->motor = NULL;
-    for (size_t i = 0; i < tracer->nhosts; i++)
-        if (tracer->diag[i] != -1)
-            close(tracer->diag[i]);
     for (size_t i = 0; i < 2; i++)
         if (tracer->loopback[i] != -1)
             close(tracer->loopback[i]);
     for (size_t i = 0; i < tracer->nflying; i++)
         free(tracer->flying[i].bytes);
-    sockets_end(&tracer->sockets);
+    story_end(&tracer->story);
     segments_forget();
     tasks_free(&tracer->tasks);
     free(tracer->flying);
-    free(tracer->hosts);
-    free(tracer->diag);
-    free(tracer->port);
     for (size_t i = 0; i < tracer->stage->scenario->nactors; i++)
         free(tracer->hold[i]);
     free(tracer->hold);
-    free(tracer->watched);
     free(tracer);
 }
