@@ -20,7 +20,7 @@ const SEARCHES = {
 };
 
 /**
- * Every page as a reader meets it: narrow and wide, light and dark, questions answered, search open, without script.
+ * Every page as a reader meets it: narrow and wide, light and dark, questions answered, recordings stepped through, search open, without script.
  * @param {string} site a folder
  * @returns {Promise<string[]>} what is wrong
  */
@@ -133,6 +133,9 @@ async function checkWidgets(page, file, width, fail) {
     if (unexplained || explained < 2 * count) fail('a question does not explain its choices when answered');
     await axeFinds(page, 'dark, questions answered', fail);
   }
+  const players = page.locator('trace-player .player');
+  for (let i = 0; i < (await players.count()); i++) await checkPlayer(page, i, fail);
+  if (await players.count()) await axeFinds(page, 'dark, recordings in the middle', fail);
   if (width !== WIDTHS[0] || !page.url().endsWith('/accept/')) return;
   const language = /** @type {keyof typeof SEARCHES} */ (file.slice(0, 2));
   await page.keyboard.press('/');
@@ -146,6 +149,30 @@ async function checkWidgets(page, file, width, fail) {
   await page.locator('#query').fill(SEARCHES[language][0]);
   await page.locator('dialog .found li').first().waitFor();
   await axeFinds(page, 'dark, search open', fail);
+}
+
+/**
+ * A player, stepped to its end by keyboard: the page never grows wider, and there is always a sentence.
+ * @param {import('playwright-core').Page} page
+ * @param {number} i
+ * @param {(what: string) => void} fail
+ */
+async function checkPlayer(page, i, fail) {
+  const player = page.locator('trace-player .player').nth(i);
+  await player.focus();
+  const steps = Number(await player.locator('input[type=range]').getAttribute('max'));
+  await page.keyboard.press('Home');
+  const wrong = await player.evaluate(async (element, count) => {
+    for (let n = 1; n < count; n++) {
+      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }));
+      if (!element.querySelector('.tells')?.textContent?.trim()) return `says nothing at step ${n + 1}`;
+      if (document.documentElement.scrollWidth > innerWidth) return `makes the page too wide at step ${n + 1}`;
+    }
+    return '';
+  }, steps);
+  if (wrong) fail(`a recording ${wrong}`);
+  if (Number(await player.locator('input[type=range]').inputValue()) !== steps) fail('a recording cannot be stepped to its end');
+  for (let n = 0; n < steps / 2; n++) await player.evaluate((e) => e.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true })));
 }
 
 /**
@@ -164,6 +191,11 @@ async function checkWithoutScript(browser, origin, file, fail) {
     (all) => all.filter((e) => !e.checkVisibility()).length,
   );
   if (hidden) fail(`${hidden} listings or figures are hidden without JavaScript`);
+  for (const figure of await page.locator('figure.recording').all()) {
+    if (!(await figure.locator('svg').first().isVisible())) fail('a recording has no picture without JavaScript');
+    await figure.locator('details.steps > summary').click();
+    if (!(await figure.locator('details.steps > ol > li').first().isVisible())) fail('the steps of a recording cannot be read without JavaScript');
+  }
   for (const quiz of await page.locator('quick-quiz').all()) {
     await quiz.locator('summary').click();
     if (!(await quiz.locator('.answers').isVisible())) fail('an answer cannot be seen without JavaScript');

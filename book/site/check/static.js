@@ -4,8 +4,12 @@ import { gzipSync } from 'node:zlib';
 import { parse } from 'parse5';
 import { pagesOf } from './pages.js';
 
-/** What a chapter may weigh: HTML, CSS and script together, compressed, without fonts and diagrams. */
+/** What a chapter may weigh: HTML, CSS and script together, compressed, without fonts, diagrams and recordings. */
 export const MOST_BYTES = 40 * 1024;
+/** What one recording may add to it, with its words and those of its sources that stand in the page, compressed. */
+export const MOST_RECORDING_BYTES = 8 * 1024;
+/** What the script that plays them may weigh, compressed. */
+export const MOST_PLAYER_BYTES = 12 * 1024;
 /** What all fonts together may weigh. */
 export const MOST_FONT_BYTES = 120 * 1024;
 
@@ -98,14 +102,24 @@ function checkLoad(href, page, site) {
 
 /** @param {Read} page @param {string} site */
 function checkWeight(page, site) {
-  const html = fs.readFileSync(path.join(site, page.file), 'utf8').replace(/(<figure class="diagram"[^>]*>)<svg[\s\S]*?<\/svg>/g, '$1');
+  const html = fs.readFileSync(path.join(site, page.file), 'utf8').replace(/<svg\b[^>]* id="[a-z]{2}-[^"]*-(?:diagram|sequence)-\d+"[\s\S]*?<\/svg>/g, '');
+  const recordings = html.match(RECORDING) ?? [];
   const files = page.loads.filter((load) => /\.(css|js)$/.test(load)).map((load) => target(load, page.file).file);
-  const contents = [html, ...files.map((file) => fs.readFileSync(path.join(site, file)))];
-  const bytes = contents.reduce((sum, content) => sum + gzipSync(content).length, 0);
-  return bytes > MOST_BYTES
-    ? [`${page.file}: weighs ${bytes} bytes compressed (HTML, CSS and script), more than ${MOST_BYTES}`]
-    : [];
+  const player = files.filter((file) => /\/trace\.[^/]*\.js$/.test(file));
+  const weigh = (/** @type {string} */ file) => gzipSync(fs.readFileSync(path.join(site, file))).length;
+  const bytes = gzipSync(html.replace(RECORDING, '')).length + files.filter((file) => !player.includes(file)).map(weigh).reduce((a, b) => a + b, 0);
+  const problems = [];
+  if (bytes > MOST_BYTES) problems.push(`weighs ${bytes} bytes compressed (HTML, CSS and script), more than ${MOST_BYTES}`);
+  for (const recording of recordings) {
+    const more = gzipSync(recording).length;
+    if (more > MOST_RECORDING_BYTES) problems.push(`${/ id="([^"]*)"/.exec(recording)?.[1]} weighs ${more} bytes compressed, more than ${MOST_RECORDING_BYTES}`);
+  }
+  for (const file of player) if (weigh(file) > MOST_PLAYER_BYTES) problems.push(`${file} weighs ${weigh(file)} bytes compressed, more than ${MOST_PLAYER_BYTES}`);
+  return problems.map((problem) => `${page.file}: ${problem}`);
 }
+
+/** A recording in a page, with the sources that follow it. */
+const RECORDING = /<figure class="recording"[\s\S]*?<\/figure>(?:\s*<template[\s\S]*?<\/template>)*/g;
 
 /** @param {string} site */
 function checkFonts(site) {

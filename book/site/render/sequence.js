@@ -22,7 +22,13 @@ import { roleOf } from './scenario.js';
 const KERNEL = 'kernel';
 
 /** Calls that only ask or prepare: told in words, not drawn. */
-const quiet = /^(getsockname|getpeername|getsockopt|setsockopt|fcntl|fcntl64|sigaction|signal|alarm|setitimer|getaddrinfo|epoll_ctl|epoll_create1|eventfd|signalfd|read|write|fgets|getchar|getline)$/;
+const quiet = /^(getsockname|getpeername|getsockopt|setsockopt|fcntl|fcntl64|sigaction|signal|alarm|setitimer|getaddrinfo|epoll_ctl|epoll_create1|eventfd|signalfd|read|write|fflush)$/;
+
+/** Functions of stdio: drawn where they come to a socket; what is recorded of them is the call inside. */
+const stdio = /^(f?gets|f?getc|getchar|getline|getdelim|fread|fscanf|fputs|fputc|putc|v?fprintf|fwrite)$/;
+
+/** @param {Step} step */
+const isQuiet = ({ call = '', on }) => quiet.test(call) || (stdio.test(call) && on === undefined);
 
 /**
  * What tells the story of a recording, in order. Each segment is there exactly once.
@@ -36,17 +42,17 @@ export function rowsOf(recording) {
     const { who = '' } = step;
     const lane = who;
     const plain = `${step.call}()`;
-    const result = step.errno ? `-1 ${step.errno}` : `${step.result}`;
+    const result = stdio.test(step.call ?? '') ? '…' : step.errno ? `-1 ${step.errno}` : `${step.result}`;
     if (step.do === 'wait') {
-      rows.push({ kind: 'call', step: i, lane, text: quiet.test(step.call ?? '') ? '' : plain, begins: true });
-    } else if (step.do === 'call' && !quiet.test(step.call ?? '')) {
+      rows.push({ kind: 'call', step: i, lane, text: isQuiet(step) ? '' : plain, begins: true });
+    } else if (step.do === 'call' && !isQuiet(step)) {
       rows.push({ kind: 'call', step: i, lane, text: `${plain} = ${result}` });
     }
     for (const segment of segmentsOf(step)) {
       const { from = KERNEL, to = KERNEL } = endsOf(recording, i, segment);
       rows.push({ kind: 'arrow', step: i, lane: from, to, text: label(segment), lost: step.fate !== undefined && step.fate !== 'delivered' });
     }
-    if (step.do === 'return') rows.push({ kind: 'call', step: i, lane, text: quiet.test(step.call ?? '') ? '' : `${plain} = ${result}`, ends: true });
+    if (step.do === 'return') rows.push({ kind: 'call', step: i, lane, text: isQuiet(step) ? '' : `${plain} = ${result}`, ends: true });
     if (step.do === 'exit' && !who.includes('.thread')) rows.push({ kind: 'event', step: i, lane, text: step.signal ?? `exit ${step.status ?? ''}`, ends: true });
     else if (step.do === 'exit') rows.push({ kind: 'event', step: i, lane, text: '', ends: true });
     if (step.do === 'signal' && step.action !== 'ends') rows.push({ kind: 'event', step: i, lane, text: step.signal ?? '' });

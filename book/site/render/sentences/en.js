@@ -123,6 +123,15 @@ export const en = {
       ok: (/** @type {Said} */ d) => `${bytes(d.n)} went through.`,
       wait: (/** @type {Said} */ d) => `${d.who} sleeps until the call can go on.`,
     },
+    stream: {
+      ok: (/** @type {Said} */ d) => `The stream fills its buffer from the socket: ${bytes(d.n)}.`,
+      wait: (/** @type {Said} */ d) => `The stream’s buffer is empty, and nothing has arrived yet: ${d.who} sleeps until something does.`,
+      end: () => 'The stream finds the end: the other end has said that no more will come.',
+    },
+    flush: {
+      ok: (/** @type {Said} */ d) => `The stream hands the socket what it had gathered: ${bytes(d.n)}.`,
+      wait: (/** @type {Said} */ d) => `The stream hands the socket what it had gathered, and the send queue has no room: ${d.who} sleeps.`,
+    },
     typed: {
       ok: (/** @type {Said} */ d) => `${d.who} reads what was typed.`,
       end: (/** @type {Said} */ d) => `${d.who} is told that no more will be typed.`,

@@ -192,6 +192,10 @@ function call(recording, i, has) {
   const written = step.call ?? '';
   let name = same[written] ?? written;
   const socket = step.on === undefined ? undefined : recording.states[i].sockets.get(step.on) ?? recording.states[i - 1]?.sockets.get(step.on);
+  // the functions of stdio, when they come to a socket
+  if (socket && /^(fgets|fgetc|getc|getline|getdelim|fread|fscanf)$/.test(name)) name = 'stream';
+  if (socket && name === 'fclose') name = 'close';
+  if (socket && /^(fputs|fputc|putc|fprintf|vfprintf|fwrite|fflush)$/.test(name)) name = 'flush';
   if (name === 'read') name = socket ? 'recv' : 'file';
   if (name === 'write') name = socket ? 'send' : 'file';
   if (step.typed !== undefined || (step.do === 'wait' && !has(`call.${name}.ok`) && /get|scanf|read|uflow/.test(name))) name = 'typed';
@@ -242,6 +246,7 @@ function variant(name, step, recording, i, socket, fact) {
     case 'shutdown': return args?.[1] === 'SHUT_WR' ? 'call.shutdown.write' : args?.[1] === 'SHUT_RD' ? 'call.shutdown.read' : 'call.shutdown.ok';
     case 'getaddrinfo': return result === 0 ? 'call.getaddrinfo.ok' : 'call.getaddrinfo.none';
     case 'poll': case 'select': case 'epoll_wait': return result === 0 ? `call.${name}.none` : `call.${name}.ok`;
+    case 'stream': return result === 0 ? 'call.stream.end' : 'call.stream.ok';
     case 'typed': return step.typed === '' ? 'call.typed.end' : 'call.typed.ok';
     default: return `call.${name}.ok`;
   }

@@ -124,6 +124,15 @@ export const fr = {
       ok: (/** @type {Said} */ d) => `${octets(d.n)} ${un(d.n) ? 'est passé' : 'sont passés'}.`,
       wait: (/** @type {Said} */ d) => `${d.who} dort jusqu'à ce que l'appel puisse continuer.`,
     },
+    stream: {
+      ok: (/** @type {Said} */ d) => `Le flux remplit son tampon depuis la socket : ${octets(d.n)}.`,
+      wait: (/** @type {Said} */ d) => `Le tampon du flux est vide, et rien n'est encore arrivé : ${d.who} dort en attendant.`,
+      end: () => 'Le flux trouve la fin : l\'autre bout a dit qu\'il n\'enverrait plus rien.',
+    },
+    flush: {
+      ok: (/** @type {Said} */ d) => `Le flux remet à la socket ce qu'il avait rassemblé : ${octets(d.n)}.`,
+      wait: (/** @type {Said} */ d) => `Le flux remet à la socket ce qu'il avait rassemblé, et la file d'émission est pleine : ${d.who} dort.`,
+    },
     typed: {
       ok: (/** @type {Said} */ d) => `${d.who} lit ce qu'on a tapé.`,
       end: (/** @type {Said} */ d) => `${d.who} apprend qu'on ne tapera plus rien.`,

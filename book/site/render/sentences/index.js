@@ -116,6 +116,9 @@ function socketName(socket, recording, i, language) {
   return c.placed.kernel(nameOf(recording.states[i].actorOf.get(String(socket.id)) ?? '', language));
 }
 
+/** What is recorded of them is the call inside: its result is not theirs. */
+const STDIO = /^(f?gets|f?getc|getline|getdelim|fread|fscanf|fputs|fputc|putc|v?fprintf|fwrite|fflush)$/;
+
 /** @param {Step} step @param {string} language @returns {string} who did what */
 function head(step, language) {
   const c = catalogueOf(language);
@@ -136,6 +139,7 @@ function head(step, language) {
     case 'release': return `${who}`;
     case 'wait': return `${who} ${code(callText(step))} · ${c.waits}`;
     default: {
+      if (step.on !== undefined && STDIO.test(step.call ?? '') && !step.errno) return `${who} ${code(callText(step))}${step.do === 'return' ? ` · ${c.returns}` : ''}`;
       const result = step.typed !== undefined ? `"${step.typed}"` : step.errno ? `-1, ${step.errno}` : String(step.result ?? '');
       return `${who} ${code(`${callText(step)} = ${result}`)}${step.do === 'return' ? ` · ${c.returns}` : ''}`;
     }

@@ -84,7 +84,6 @@ export class Actor {
       const room = this.#source.clientHeight;
       const now = this.#source.scrollTop;
       if (top < now + 8 || top + target.offsetHeight > now + room - 8) this.#source.scrollTop = top - room * 0.4;
-      this.#source.scrollLeft = 0;
     }
   }
 

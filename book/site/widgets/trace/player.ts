@@ -168,7 +168,10 @@ export class TracePlayer extends HTMLElement {
   #swipe(stage: HTMLElement): void {
     let from: Touch | undefined;
     stage.addEventListener('touchstart', (event) => {
-      from = event.touches.length === 1 && !(event.target as Element).closest('.bar') ? event.touches[0] : undefined;
+      const target = event.target as Element;
+      const source = target.closest('.source');
+      const scrolls = source !== null && source.scrollWidth > source.clientWidth;
+      from = event.touches.length === 1 && !scrolls && !target.closest('.bar') ? event.touches[0] : undefined;
     }, { passive: true });
     stage.addEventListener('touchend', (event) => {
       const [to] = event.changedTouches;
