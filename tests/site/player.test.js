@@ -34,11 +34,12 @@ after(async () => {
   server.close();
 });
 
-/** @param {string} url @param {object} [options] */
+/** @param {string} url @param {import('playwright-core').BrowserContextOptions} [options] */
 async function open(url, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   await page.goto(origin + url);
+  if (options.javaScriptEnabled !== false) await page.waitForFunction(() => !document.querySelector('trace-player:not(.ready)'));
   return page;
 }
 

@@ -133,6 +133,7 @@ async function checkWidgets(page, file, width, fail) {
     if (unexplained || explained < 2 * count) fail('a question does not explain its choices when answered');
     await axeFinds(page, 'dark, questions answered', fail);
   }
+  await page.waitForFunction(() => !document.querySelector('trace-player:not(.ready)'));
   const players = page.locator('trace-player .player');
   for (let i = 0; i < (await players.count()); i++) await checkPlayer(page, i, fail);
   if (await players.count()) await axeFinds(page, 'dark, recordings in the middle', fail);

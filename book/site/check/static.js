@@ -7,7 +7,7 @@ import { pagesOf } from './pages.js';
 /** What a chapter may weigh: HTML, CSS and script together, compressed, without fonts, diagrams and recordings. */
 export const MOST_BYTES = 40 * 1024;
 /** What one recording may add to it, with its words and those of its sources that stand in the page, compressed. */
-export const MOST_RECORDING_BYTES = 8 * 1024;
+export const MOST_RECORDING_BYTES = 10 * 1024;
 /** What the script that plays them may weigh, compressed. */
 export const MOST_PLAYER_BYTES = 12 * 1024;
 /** What all fonts together may weigh. */

@@ -18,6 +18,21 @@ const icons = {
   pause: icon('M5.2 3v10M10.8 3v10'),
 };
 
+/**
+ * One player after the other, so that a page with many of them answers meanwhile. Where the address names a place
+ * in the page, all at once: nothing may move any more when the reader gets there.
+ */
+const waiting: (() => void)[] = [];
+function upgradeLater(upgrade: () => void): void {
+  if (location.hash) return upgrade();
+  if (waiting.push(upgrade) === 1) setTimeout(upgradeNext);
+}
+function upgradeNext(): void {
+  waiting[0]?.();
+  waiting.shift();
+  if (waiting.length) setTimeout(upgradeNext);
+}
+
 export class TracePlayer extends HTMLElement {
   #frames: Frame[] = [];
   #steps: HTMLElement[] = [];
@@ -36,6 +51,10 @@ export class TracePlayer extends HTMLElement {
   #play = this.#button('play', () => this.toggle());
 
   connectedCallback(): void {
+    upgradeLater(() => this.#upgrade());
+  }
+
+  #upgrade(): void {
     const data = this.querySelector(':scope > script')?.textContent;
     const drawn = this.querySelector<HTMLElement>(':scope > .drawn');
     const details = this.querySelector(':scope > details');
