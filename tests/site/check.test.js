@@ -26,6 +26,12 @@ const faults = [
   ['a picture from elsewhere', '--static', (site) => plant(site, '<img alt="" src="https://example.org/x.png">'), /asks another origin/],
   ['an oversized page', '--static', (site) => plant(site, `<p>${randomBytes(60000).toString('base64')}</p>`),
     /^en\/accept\/index\.html: weighs \d+ bytes compressed .*more than 40960$/m],
+  ['an oversized recording', '--static', (site) => plant(site, `<figure class="recording" id="big"><p>${randomBytes(20000).toString('base64')}</p></figure>`),
+    /^en\/accept\/index\.html: big weighs \d+ bytes compressed, more than 10240$/m],
+  ['an oversized player', '--static', (site) => {
+    const name = fs.readdirSync(path.join(site, 'assets')).find((f) => f.startsWith('trace.')) ?? '';
+    fs.writeFileSync(path.join(site, 'assets', name), `// ${randomBytes(20000).toString('base64')}`);
+  }, /^en\/connect\/index\.html: assets\/trace\.\w+\.js weighs \d+ bytes compressed, more than 12288$/m],
   ['oversized fonts', '--static', (site) => fs.writeFileSync(path.join(site, 'assets/more.woff2'), randomBytes(130000)), /the fonts weigh \d+ bytes/],
 ];
 
@@ -40,12 +46,17 @@ for (const [name, kind, fault, message] of faults)
 
 test('in the browser: contrast, width, script, other origins, blank without script', () => {
   const site = copySite();
+  const connect = fs.readFileSync(path.join(site, 'en/connect/index.html'), 'utf8');
+  const refused = /<figure class="recording" id="recording-refused">[\s\S]*?<\/figure>/.exec(connect)?.[0] ?? '';
+  const script = /<script type="module" src="[^"]*trace\.[^>]*><\/script>/.exec(connect)?.[0] ?? '';
   // only the page with the faults: each page costs a second
   for (const other of ['en/connect', 'en/code', 'fr', '404.html']) fs.rmSync(path.join(site, other), { recursive: true });
   plant(
     site,
     '<p style="color:#ccc;background:#ddd">pale</p><div style="width:2000px">wide</div>' +
       '<figure class="listing"><pre style="display:none">x</pre></figure>' +
+      '<figure class="recording"><details class="steps"><summary>x</summary></details></figure>' +
+      refused.replace(/(id="refused-step-3">.*?<\/p>)<p>.*?<\/p>/, '$1<p></p>') + script +
       '<script>fetch("http://127.0.0.1:9/").catch(() => {}); throw new Error("broken")</script>',
   );
   const { status, output } = check(site, '--browser');
@@ -54,5 +65,8 @@ test('in the browser: contrast, width, script, other origins, blank without scri
   assert.match(output, /en\/accept\/index\.html at 375 pixels: scrolls sideways by \d+ pixels/);
   assert.match(output, /a script fails: broken/);
   assert.match(output, /asks another origin: http:\/\/127\.0\.0\.1:9\//);
+  assert.match(output, /a recording says nothing at step 3/);
+  assert.match(output, /a recording has no picture without JavaScript/);
+  assert.match(output, /the steps of a recording cannot be read without JavaScript/);
   assert.match(output, /1 listings or figures are hidden without JavaScript/);
 });

@@ -6,7 +6,7 @@ import { words } from './words';
 export class Actor {
   readonly element: HTMLElement;
   readonly #where = make('span', { class: 'where' });
-  readonly #source = make('pre', { class: 'source', tabindex: '0' });
+  readonly #source = make('pre', { class: 'source', role: 'group', tabindex: '0' });
   readonly #screen: HTMLElement;
   readonly #sources = new Map<number, HTMLElement>();
   readonly #printed: HTMLElement[];
@@ -23,10 +23,10 @@ export class Actor {
   ) {
     const [name, role] = recording.actors[index];
     this.#source.setAttribute('aria-label', `${words.source} ${name}`);
-    this.#screen = make('div', { class: 'screen', role: 'group', 'aria-label': `${words.screen} ${name}` });
+    this.#screen = make('div', { class: 'screen', role: 'group', tabindex: '0', 'aria-label': `${words.screen} ${name}` });
     this.#threads = recording.threads.filter(([actor]) => actor === index).length;
     this.#printed = recording.steps.filter((s) => s.p?.[0] === index).map((s) => line(s.p as Printed));
-    this.element = make('section', { class: `actor ${role}`, 'aria-label': name }, make('header', {}, make('b', {}, name), this.#where), this.#source, this.#screen);
+    this.element = make('div', { class: `actor ${role}`, role: 'group', 'aria-label': name }, make('header', {}, make('b', {}, name), this.#where), this.#source, this.#screen);
     if (!recording.steps.some((s) => s.t?.some(([t, source]) => source >= 0 && recording.threads[t][0] === index))) {
       this.element.classList.add('tool');
       this.#source.remove();
