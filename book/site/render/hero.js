@@ -1,4 +1,7 @@
 import { escape } from './html.js';
+import { figureId } from './recording-figure.js';
+import { actorOf, segmentsOf } from './recording.js';
+import { printed } from './trace.js';
 import { relative, sourceUrl } from './links.js';
 import { actorsOf, line, turnsOf } from './terminals.js';
 import { readScenario, roleOf, shownScenario } from './scenario.js';
@@ -7,9 +10,16 @@ import { words } from './words.js';
 /** The run that the first page shows; where a book does not have it, another one of its kind. */
 const PREFERRED = 'code/04-accept/one_client.scenario';
 
+/** @param {import('./recording.js').Recording} recording @returns {Step[]} what its terminals show */
+const shownIn = (recording) =>
+  recording.steps.flatMap((step) => {
+    const [mark, text] = printed(step) ?? [];
+    return mark ? [{ actor: actorOf(step.who ?? ''), mark: /** @type {Step['mark']} */ (mark), text: text ?? '', pause: false }] : [];
+  });
+
 /**
- * The picture of the course: the terminals of a run, and the pipe through which what one of them sends reaches
- * the other. What is in the pipe, where it enters and where it leaves are read from the scenario.
+ * The picture of the course: the terminals of a recorded run, and the pipe through which what one of them sends reaches
+ * the other. What is in the pipe is the data of its first segment that carries some.
  * @param {import('./book.js').Book} book
  * @param {import('./book.js').Page} page
  * @returns {string} HTML; empty where no run of the book has one client that says something to a server
@@ -20,10 +30,12 @@ export function hero(book, page) {
     .filter((s) => s.name.endsWith('.scenario'))
     .sort((a, b) => Number(b.path === PREFERRED) - Number(a.path === PREFERRED));
   for (const source of candidates) {
-    const steps = readScenario(shownScenario(source.text).split('\n'), () => {});
-    const flow = flowOf(steps);
+    const recording = book.recordings.get(source.path.replace(/scenario$/, 'json'));
+    const steps = recording ? shownIn(recording) : readScenario(shownScenario(source.text).split('\n'), () => {});
+    const flow = flowOf(steps, recording?.steps.flatMap(segmentsOf).find((s) => s.data)?.data);
     if (!flow) continue;
-    const where = escape(relative(page.url, sourceUrl(page.language, source.path)));
+    const chapter = recording && book.pages.find((p) => p.language === page.language && [...p.recordings.values()].includes(recording));
+    const where = escape(chapter && recording ? `${relative(page.url, chapter.url)}#${figureId(recording)}` : relative(page.url, sourceUrl(page.language, source.path)));
     return (
       `<figure class="hero">${picture(steps, flow, w)}` +
       `<figcaption><a href="${where}"><code>${escape(source.path)}</code></a></figcaption></figure>\n`
@@ -38,16 +50,17 @@ export function hero(book, page) {
 /**
  * What a client sends and where it arrives.
  * @param {Step[]} steps
+ * @param {string} [sent] what was recorded; else it is told from the command
  * @returns {Flow | undefined}
  */
-function flowOf(steps) {
+function flowOf(steps, sent) {
   const actors = actorsOf(steps);
   if (actors.length !== 2 || !actors.some((a) => roleOf(a) === 'server') || !actors.some((a) => roleOf(a) === 'client'))
     return undefined;
   const turns = turnsOf(steps);
   for (const [from, turn] of turns.entries()) {
     if (roleOf(turn.actor) !== 'client' || turn.steps[0].mark !== '$') continue;
-    const data = /(?:'([^']+)'|"([^"]+)"|(\S+))$/.exec(turn.steps[0].text)?.slice(1).find(Boolean) ?? '';
+    const data = sent ?? /(?:'([^']+)'|"([^"]+)"|(\S+))$/.exec(turn.steps[0].text)?.slice(1).find(Boolean) ?? '';
     const to = turns.findIndex((t, i) => i > from && roleOf(t.actor) === 'server');
     const toLine = turns[to]?.steps.findIndex((s) => s.mark === '>' && s.text.endsWith(data)) ?? -1;
     if (data.length < 2 || data.length > 8 || to !== from + 1 || toLine === -1) continue;

@@ -56,9 +56,7 @@ export function placeRecording(tokens, i, making) {
   });
   const how = book.pages.find((p) => p.language === page.language && p.name === 'recordings');
   const more = how ? ` <a href="${escape(relative(page.url, how.url))}">${words.recording.how}</a>.` : '';
-  // told in full once a page
-  const first = [...page.recordings.values()].find((r) => r.network === recording.network) === recording;
-  const tuned = setHtml(`${words.recording.tuned[first || !how ? recording.network : 'again']}${more}`, page.language);
+  const tuned = setHtml(`${words.recording.tuned[recording.network]}${more}`, page.language);
   const scenario = `code/${recording.scenario}.scenario`;
   const html =
     `<figure class="recording" id="${figureId(recording)}"><figcaption><span class="says">${caption}</span>` +

@@ -51,8 +51,8 @@ export function compact(recording) {
   };
 }
 
-/** @param {import('./recording.js').Step} step @returns {[string, string] | undefined} */
-function printed(step) {
+/** @param {import('./recording.js').Step} step @returns {[string, string] | undefined} what it puts on a terminal: a scenario's mark, and the text */
+export function printed(step) {
   switch (step.do) {
     case 'start': return ['$', step.command ?? ''];
     case 'print': return ['>', (step.text ?? '').replace(/(\\r)?\\n$/, '').replaceAll('\\"', '"').replaceAll('\\\\', '\\').replaceAll('\\t', '\t').replaceAll('\\n', '\n')];

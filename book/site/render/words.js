@@ -52,9 +52,8 @@ export const words = {
       about: (/** @type {number} */ from, /** @type {number} */ to) => `Steps ${from} to ${to} of a recorded run: calls, waiting, segments and states. The list below tells each in words.`,
       how: 'How recordings are made',
       tuned: {
-        again: 'A real run, recorded on a kernel tuned so that it can be repeated.',
-        loopback: 'A real run, recorded, with the kernel tuned so that it can be repeated: Reno congestion control, no tail-loss probe, each segment acknowledged at once, MTU 1500 on loopback, no offloads, one thread at a time, ports lent from 50001 on, addresses not randomised.',
-        wire: 'A real run, recorded, with the kernel tuned so that it can be repeated: Reno congestion control, no tail-loss probe, each segment acknowledged at once, a longer wait before a lost segment is sent again, no offloads, one thread at a time, ports lent from 50001 on, addresses not randomised. Each machine is a network namespace; the recorder itself carries the segments between them, one at a time.',
+        loopback: 'A real run, tuned so that it repeats: Reno, no tail-loss probe, ACKs at once, one thread at a time.',
+        wire: 'A real run, tuned so that it repeats: Reno, no tail-loss probe, ACKs at once, one thread and one segment at a time.',
       },
     },
   },
@@ -105,9 +104,8 @@ export const words = {
       about: (/** @type {number} */ from, /** @type {number} */ to) => `Pas ${from} à ${to} d’une exécution enregistrée : appels, attentes, segments et états. La liste ci-dessous dit chacun en toutes lettres.`,
       how: 'Comment naissent les enregistrements',
       tuned: {
-        again: 'Une véritable exécution, enregistrée sur un noyau réglé pour qu\'on puisse la refaire.',
-        loopback: 'Une véritable exécution, enregistrée sur un noyau réglé pour qu\'on puisse la refaire : contrôle de congestion Reno, pas de sonde de fin (<i>tail-loss probe</i>), chaque segment confirmé aussitôt, MTU de 1500 sur la boucle locale, aucun travail confié à la carte réseau, un seul thread à la fois, ports prêtés à partir de 50001, adresses en mémoire non aléatoires.',
-        wire: 'Une véritable exécution, enregistrée sur un noyau réglé pour qu\'on puisse la refaire : contrôle de congestion Reno, pas de sonde de fin (<i>tail-loss probe</i>), chaque segment confirmé aussitôt, une plus longue attente avant de renvoyer un segment perdu, aucun travail confié à la carte réseau, un seul thread à la fois, ports prêtés à partir de 50001, adresses en mémoire non aléatoires. Chaque machine est un espace de noms réseau ; c\'est l\'enregistreur qui porte les segments de l\'une à l\'autre, un à la fois.',
+        loopback: 'Une véritable exécution, réglée pour se répéter : Reno, pas de sonde de fin, ACK aussitôt, un thread à la fois.',
+        wire: 'Une véritable exécution, réglée pour se répéter : Reno, pas de sonde de fin, ACK aussitôt, un thread et un segment à la fois.',
       },
     },
   },

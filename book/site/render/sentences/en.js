@@ -20,6 +20,7 @@ export const en = {
     tool: () => 'A tool of the system: only what it prints, and how it ends, is recorded.',
   },
   type: () => 'Someone types this line, and presses Enter.',
+  enter: () => 'Someone presses Enter: an empty line.',
   key: {
     C: () => 'Someone presses Ctrl-C: the terminal has SIGINT sent to the program.',
     D: () => 'Someone presses Ctrl-D: the end of what is typed.',
@@ -108,6 +109,7 @@ export const en = {
       wait: (/** @type {Said} */ d) => `The send queue has no room: ${d.who} sleeps until the other end takes something.`,
       back: (/** @type {Said} */ d) => `There was room: the kernel has taken all ${bytes(d.n)}.`,
       short: (/** @type {Said} */ d) => `Only ${d.n} of ${bytes(d.m)} were taken: the rest is for the program to send again.`,
+      local: (/** @type {Said} */ d) => `The kernel has put ${bytes(d.n)} straight into the receive queue of the other socket; no network lies between them.`,
       datagram: (/** @type {Said} */ d) => `One datagram of ${bytes(d.n)} is handed to the network.`,
     },
     recv: {

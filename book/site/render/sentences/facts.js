@@ -161,7 +161,7 @@ function main(recording, i, has) {
   const { who = '' } = step;
   switch (step.do) {
     case 'start': return [{ key: step.watched === false ? 'start.tool' : 'start.program', who }];
-    case 'type': return [{ key: 'type', who }];
+    case 'type': return [{ key: step.text ? 'type' : 'enter', who }];
     case 'key': return [{ key: has(`key.${step.key}`) ? `key.${step.key}` : 'key.other', who, name: step.key }];
     case 'print': return [{ key: 'print', who }];
     case 'thread': return [{ key: 'thread', who, other: step.new }];
@@ -232,6 +232,7 @@ function variant(name, step, recording, i, socket, fact) {
       return back ? 'call.recv.back' : 'call.recv.ok';
     case 'send':
       if (udp) return 'call.send.datagram';
+      if (socket?.kind === 'unix') return 'call.send.local';
       fact.m = Number(args?.[2]);
       return fact.m > result ? 'call.send.short' : back ? 'call.send.back' : 'call.send.ok';
     case 'close':
@@ -295,7 +296,7 @@ function effects(step, before) {
       states.set(socket.state, [...(states.get(socket.state) ?? []), socket]);
     if (socket.state === 'LISTEN' && (socket.queue ?? 0) > (was?.queue ?? 0))
       facts.push({ key: (socket.queue ?? 0) > (socket.backlog ?? Infinity) ? 'queue.full' : 'queue.accept', n: socket.queue, m: socket.backlog, sockets: [socket] });
-    if ((socket.receive ?? 0) > (was?.receive ?? 0) && socket.state === 'ESTABLISHED' && arrived.has(`${socket.local} ${socket.peer}`))
+    if ((socket.receive ?? 0) > (was?.receive ?? 0) && socket.kind === 'tcp' && socket.state === 'ESTABLISHED' && arrived.has(`${socket.local} ${socket.peer}`))
       facts.push({ key: 'queue.receive', n: socket.receive, sockets: [socket] });
     if ((socket.send ?? 0) > (was?.send ?? 0) && socket.kind === 'tcp' && /ESTABLISHED|CLOSE_WAIT/.test(socket.state) && was?.state === socket.state)
       facts.push({ key: 'queue.send', n: socket.send, sockets: [socket] });

@@ -13,7 +13,7 @@ export const fr = {
   childName: (/** @type {string} */ owner, /** @type {string} */ n) => `enfant ${n} de ${owner}`,
   and: ' et ',
   socketOf: (/** @type {string} */ who, /** @type {string} */ fd) => `la socket ${fd} de ${who}`,
-  placed: { 'SYN queue': 'la connexion dans la file des SYN', 'accept queue': 'la connexion dans la file d\'attente', kernel: (/** @type {string} */ who) => `la socket que ${who} ne tient plus` },
+  placed: { 'SYN queue': 'la connexion dans la file des SYN', 'accept queue': 'la connexion dans la file d\'accept', kernel: (/** @type {string} */ who) => `la socket que ${who} ne tient plus` },
 
   after: (/** @type {Said} */ d) => `${secondes(d.n)} plus tard.`,
   start: {
@@ -21,6 +21,7 @@ export const fr = {
     tool: () => 'Un outil du système : on ne sait de lui que ce qu\'il affiche et comment il se termine.',
   },
   type: () => 'Quelqu\'un tape cette ligne, puis Entrée.',
+  enter: () => 'Quelqu\'un appuie sur Entrée : une ligne vide.',
   key: {
     C: () => 'Quelqu\'un appuie sur Ctrl-C : le terminal fait envoyer SIGINT au programme.',
     D: () => 'Quelqu\'un appuie sur Ctrl-D : c\'est la fin de ce qu\'on tape.',
@@ -109,6 +110,7 @@ export const fr = {
       wait: (/** @type {Said} */ d) => `La file d'émission est pleine : ${d.who} dort jusqu'à ce que l'autre bout en prenne un peu.`,
       back: (/** @type {Said} */ d) => `La place s'est libérée : le noyau a tout pris, ${octets(d.n)}.`,
       short: (/** @type {Said} */ d) => `${octets(d.n)} seulement sur ${d.m} : au programme d'envoyer le reste.`,
+      local: (/** @type {Said} */ d) => `Le noyau a mis ${octets(d.n)} directement dans la file de réception de l'autre socket ; il n'y a pas de réseau entre elles.`,
       datagram: (/** @type {Said} */ d) => `Un datagramme de ${octets(d.n)} est confié au réseau.`,
     },
     recv: {
@@ -323,7 +325,7 @@ export const fr = {
   },
   fate: {
     dropped: () => 'Il se perd en chemin : le scénario l\'a voulu ainsi.',
-    full: () => 'La file d\'attente est pleine : là-bas, le noyau le jette, sans un mot.',
+    full: () => 'La file d\'accept est pleine : là-bas, le noyau le jette, sans un mot.',
     cut: () => 'Le câble est débranché : il n\'arrive nulle part.',
     nobody: () => 'Aucune machine n\'a cette adresse : il n\'arrive nulle part.',
   },
@@ -342,8 +344,8 @@ export const fr = {
     CLOSE: (/** @type {Said} */ d) => `${d.list} : CLOSE, plus de connexion.`,
   },
   queue: {
-    accept: (/** @type {Said} */ d) => (un(d.n) ? 'Une connexion patiente dans la file d\'attente.' : `${d.n} connexions patientent dans la file d'attente.`),
-    full: (/** @type {Said} */ d) => `La file d'attente est pleine : avec un backlog de ${d.m}, elle en contient ${d.n}.`,
+    accept: (/** @type {Said} */ d) => (un(d.n) ? 'Une connexion patiente dans la file d\'accept.' : `${d.n} connexions patientent dans la file d'accept.`),
+    full: (/** @type {Said} */ d) => `La file d'accept est pleine : avec un backlog de ${d.m}, elle en contient ${d.n}.`,
     receive: (/** @type {Said} */ d) => `Dans la file de réception, pour ${d.list} : ${octets(d.n)}.`,
     send: (/** @type {Said} */ d) => `Dans la file d'émission, pour ${d.list} : ${octets(d.n)}, jusqu'à leur confirmation.`,
   },

@@ -41,7 +41,11 @@ const catalogueOf = (language) => (language === 'fr' ? fr : en);
 
 /** @param {string} html @param {string} language @returns {string} its text in the language's typography, code as it is */
 export const setHtml = (html, language) =>
-  html.split(/(<code>.*?<\/code>|<[^>]*>)/s).map((part) => (part.startsWith('<') ? part : setText(part, language))).join('');
+  elide(html, language).split(/(<code>.*?<\/code>|<[^>]*>)/s).map((part) => (part.startsWith('<') ? part : setText(part, language))).join('');
+
+/** « de alice » is « d'alice ». @param {string} html @param {string} language */
+const elide = (html, language) =>
+  language === 'fr' ? html.replace(/\b([Dd]|[Qq]u)e (?=<b class="\w+">[aeiouy])/g, "$1'") : html;
 
 /** @param {string} thread @param {string} language @returns {string} how it is called in a sentence */
 export function nameOf(thread, language) {
@@ -61,7 +65,7 @@ const code = (text) => `<code>${escape(text)}</code>`;
 /** @param {Step} step @returns {string} the call as C writes it; long data is shortened */
 export function callText({ call = '', args }) {
   if (!args) return `${call}(?)`;
-  if (args.length === 0) return `${call}(…)`;
+  if (args.length === 0) return /^(getchar|fork|pause)$/.test(call) ? `${call}()` : `${call}(…)`;
   return `${call}(${args.map((a) => (a.length > 40 ? `${a.slice(0, 34)}…${a.startsWith('"') ? '"' : ''}` : a)).join(', ')})`;
 }
 
@@ -88,7 +92,7 @@ export function sentencesOf(recording, language) {
       });
       return capital(words);
     });
-    return { head: head(step, language), text: setHtml(said.join(' '), language), keys: all.map((f) => f.key) };
+    return { head: setHtml(head(step, language), language), text: setHtml(said.join(' '), language), keys: all.map((f) => f.key) };
   });
 }
 
@@ -125,7 +129,7 @@ function head(step, language) {
   const who = step.who ? nameOf(step.who, language) : '';
   switch (step.do) {
     case 'start': return `${who} ${code(`$ ${step.command}`)}`;
-    case 'type': return `${who} ${c.typed} ${code(step.text ?? '')}`;
+    case 'type': return `${who} ${c.typed} ${code(step.text || '⏎')}`;
     case 'key': return `${who} ${code(`Ctrl-${step.key}`)}`;
     case 'print': return `${who} ${code(`> ${(step.text ?? '').replace(/(\\r)?\\n$/, '')}`)}`;
     case 'thread': return `${who} · ${c.newThread}`;

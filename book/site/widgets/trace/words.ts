@@ -14,11 +14,11 @@ const all = {
     recording: 'Enregistrement, pas à pas',
     previous: 'Pas précédent', next: 'Pas suivant', play: 'Lire', pause: 'Pause', speed: 'Vitesse', step: 'Pas',
     waits: 'attend', held: 'retenu', ended: 'terminé', source: 'Source de', screen: 'Terminal de',
-    kernel: 'le noyau', receive: 'file de réception', send: 'file d’émission', accept: 'file d’attente', backlog: 'backlog',
+    kernel: 'le noyau', receive: 'file de réception', send: 'file d’émission', accept: 'file d’accept', backlog: 'backlog',
     none: 'aucune socket', nobody: 'personne', lost: 'perdu', network: 'réseau', sees: 'Voir cette ligne s’exécuter\u00a0: pas', shown: 'Montrer cette ligne dans le programme',
     killed: 'tué par', exit: 'sortie', main: 'main', quiet: 'rien ne passe',
     timer: { retransmission: 'attend un accusé de réception', keepalive: 'keepalive', probe: 'sonde de fenêtre', time_wait: 'une minute' } as Record<string, string>,
-    place: { 'SYN queue': 'file des SYN', 'accept queue': 'file d’attente', kernel: 'tenue par personne' } as Record<string, string>,
+    place: { 'SYN queue': 'file des SYN', 'accept queue': 'file d’accept', kernel: 'tenue par personne' } as Record<string, string>,
   },
 };
 
