@@ -105,9 +105,9 @@ static const char *public_name(const char *name)
     return strcmp(name, "fcntl64") == 0 ? "fcntl" : name;
 }
 
-#ifdef __x86_64__
 /* Where the program's jump table leads, from the entry at this address:
- * [endbr64] [bnd] jmp *offset(%rip). 0 if there is none. */
+ * [endbr64] [bnd] jmp *offset(%rip). 0 if there is none. This is the machine
+ * code of x86-64; on others it is not found, and what the stack says does. */
 static uint64_t follow_jump(pid_t thread, uint64_t entry)
 {
     unsigned char code[16];
@@ -145,14 +145,6 @@ static const char *called_function(const struct walk *walk, uint64_t back)
         function ? dwfl_addrmodule(walk->known->dwfl, function) : NULL;
     return module ? dwfl_module_addrname(module, function) : NULL;
 }
-#else
-static const char *called_function(const struct walk *walk, uint64_t back)
-{
-    (void)walk;
-    (void)back;
-    return NULL; /* what the stack says has to do */
-}
-#endif
 
 static int on_frame(Dwfl_Frame *state, void *argument)
 {
