@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { readRecording, segmentsOf, endsOf, stepNamed } from '../../book/site/render/recording.js';
+import { readRecording, segmentsOf, endsOf, stepNamed, unescaped } from '../../book/site/render/recording.js';
 import { Wire } from '../../book/site/render/sentences/facts.js';
 import { catalogues, sentencesOf } from '../../book/site/render/sentences/index.js';
 import { partsOf, rowsOf, sequenceOf } from '../../book/site/render/sequence.js';
@@ -128,6 +128,10 @@ test('what each segment is, told from those before it', () => {
   const refused = new Wire();
   refused.next(/** @type {any} */ (there('SYN', 0, 0)), undefined, true);
   assert.equal(refused.next(/** @type {any} */ (back('RST,ACK', 0, 1)), undefined, true).kind, 'refusal');
+});
+
+test('what was printed is shown as the terminal showed it', () => {
+  assert.equal(unescaped(String.raw`recv: \"one\\ntwo\"\ta\x07\n`), 'recv: "one\\ntwo"\ta\u0007\n');
 });
 
 test('steps are found by their names', () => {

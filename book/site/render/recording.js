@@ -203,6 +203,13 @@ export const processOf = (thread) => thread.replace(/(\.thread\d+)+$/, '');
 /** @param {string} [address] `10.0.0.1:3001` @returns {string} `3001` */
 export const portOf = (address = '') => address.slice(address.lastIndexOf(':') + 1);
 
+/** @param {string} literal @returns {string} what a C string literal's text stands for */
+export const unescaped = (literal) =>
+  literal.replace(/\\(x[0-9a-f]{2}|.)/g, (_, c) => {
+    if (c.length > 1) return String.fromCharCode(Number.parseInt(c.slice(1), 16));
+    return /** @type {Record<string, string>} */ ({ n: '\n', t: '\t', r: '\r' })[c] ?? c;
+  });
+
 /** @param {Recording} recording @returns {State[]} */
 function statesOf({ steps, actors }) {
   /** @type {State} */

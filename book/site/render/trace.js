@@ -1,4 +1,4 @@
-import { actorOf, endsOf, processOf, segmentsOf } from './recording.js';
+import { actorOf, endsOf, processOf, segmentsOf, unescaped } from './recording.js';
 import { roleOf } from './scenario.js';
 import { label } from './sentences/index.js';
 
@@ -55,7 +55,7 @@ export function compact(recording) {
 export function printed(step) {
   switch (step.do) {
     case 'start': return ['$', step.command ?? ''];
-    case 'print': return ['>', (step.text ?? '').replace(/(\\r)?\\n$/, '').replaceAll('\\"', '"').replaceAll('\\\\', '\\').replaceAll('\\t', '\t').replaceAll('\\n', '\n')];
+    case 'print': return ['>', unescaped(step.text ?? '').replace(/\r?\n$/, '')];
     case 'type': return ['<', step.text ?? ''];
     case 'key': return ['^', step.key ?? ''];
     case 'exit': return processOf(step.who ?? '') === actorOf(step.who ?? '') && step.who === actorOf(step.who ?? '') ? ['=', step.signal ?? String(step.status ?? '')] : undefined;

@@ -53,7 +53,7 @@ export const en = {
     thread: () => 'The thread has ended; its process goes on without it.',
   },
   network: () => 'No program did anything: a timer of the kernel ran out.',
-  cut: (/** @type {Said} */ d) => `The cable of ${d.who}’s machine is pulled out. Neither program is told.`,
+  cut: (/** @type {Said} */ d) => `The cable of ${d.who}’s machine is pulled out. No program is told.`,
   mend: (/** @type {Said} */ d) => `The cable of ${d.who}’s machine is plugged in again.`,
   hold: (/** @type {Said} */ d) => `The scenario keeps ${d.who} from its next ${d.call}.`,
   release: (/** @type {Said} */ d) => `The scenario lets ${d.who} go on.`,
@@ -248,7 +248,7 @@ export const en = {
       ESRCH: () => 'ESRCH: there is no such process.',
     },
     connect: {
-      ECONNREFUSED: () => 'ECONNREFUSED: the other kernel answered with RST; at this port nobody listens.',
+      ECONNREFUSED: () => 'ECONNREFUSED: the other kernel answered with RST; at this address and port nobody listens.',
       ETIMEDOUT: () => 'ETIMEDOUT: no answer to the SYN came, and the kernel gives up.',
       EINPROGRESS: () => 'EINPROGRESS: the socket is non-blocking, so the program does not wait; the kernel goes on with the handshake.',
       EALREADY: () => 'EALREADY: the handshake that was begun before is not over.',

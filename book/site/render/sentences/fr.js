@@ -54,7 +54,7 @@ export const fr = {
     thread: () => 'Le thread est terminé ; son processus continue sans lui.',
   },
   network: () => 'Aucun programme n\'a rien fait : un délai fixé par le noyau a expiré.',
-  cut: (/** @type {Said} */ d) => `On débranche le câble de la machine de ${d.who}. Personne ne prévient les programmes.`,
+  cut: (/** @type {Said} */ d) => `On débranche le câble de la machine de ${d.who}. Aucun programme n'en est averti.`,
   mend: (/** @type {Said} */ d) => `On rebranche le câble de la machine de ${d.who}.`,
   hold: (/** @type {Said} */ d) => `Le scénario retient ${d.who} avant son prochain ${d.call}.`,
   release: (/** @type {Said} */ d) => `Le scénario laisse ${d.who} continuer.`,
@@ -249,7 +249,7 @@ export const fr = {
       ESRCH: () => 'ESRCH : ce processus n\'existe pas.',
     },
     connect: {
-      ECONNREFUSED: () => 'ECONNREFUSED : l\'autre noyau a répondu par RST ; sur ce port, personne n\'écoute.',
+      ECONNREFUSED: () => 'ECONNREFUSED : l\'autre noyau a répondu par RST ; à cette adresse et sur ce port, personne n\'écoute.',
       ETIMEDOUT: () => 'ETIMEDOUT : le SYN est resté sans réponse, et le noyau renonce.',
       EINPROGRESS: () => 'EINPROGRESS : la socket est non bloquante, et le programme n\'attend pas ; le noyau, lui, poursuit la poignée de main.',
       EALREADY: () => 'EALREADY : la poignée de main déjà commencée n\'est pas finie.',

@@ -1,5 +1,6 @@
 /** The words for each step of a recording: its head (who, what, with which result) and what that means. */
 import { escape } from '../html.js';
+import { unescaped } from '../recording.js';
 import { roleOf } from '../scenario.js';
 import { setText } from '../typography.js';
 import { en } from './en.js';
@@ -131,7 +132,7 @@ function head(step, language) {
     case 'start': return `${who} ${code(`$ ${step.command}`)}`;
     case 'type': return `${who} ${c.typed} ${code(step.text || '⏎')}`;
     case 'key': return `${who} ${code(`Ctrl-${step.key}`)}`;
-    case 'print': return `${who} ${code(`> ${(step.text ?? '').replace(/(\\r)?\\n$/, '')}`)}`;
+    case 'print': return `${who} ${code(`> ${unescaped(step.text ?? '').replace(/\r?\n$/, '')}`)}`;
     case 'thread': return `${who} · ${c.newThread}`;
     case 'fork': return `${who} · ${c.newProcess}`;
     case 'signal': return `${who} ${code(step.signal ?? '')}`;
