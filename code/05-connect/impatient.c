@@ -1,5 +1,5 @@
 /* Connect to a host that never answers, but do not insist: the SYN is sent
- * once more (TCP_SYNCNT, Linux only), then the kernel gives up.
+ * again (TCP_SYNCNT, Linux only), and after three seconds the kernel gives up.
  *
  *   cc impatient.c -o impatient
  *   ./impatient 192.0.2.1
