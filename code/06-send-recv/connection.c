@@ -1,5 +1,6 @@
 #define _POSIX_C_SOURCE 200809L
 #include "connection.h"
+#include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -21,22 +22,34 @@ static int stream_socket(void)
     return fd;
 }
 
-int listen_on(uint16_t port)
+static struct sockaddr_in fill(const char *address, uint16_t port)
+{
+    struct sockaddr_in filled = {.sin_family = AF_INET,
+                                 .sin_port = htons(port)};
+    if (inet_pton(AF_INET, address, &filled.sin_addr) != 1) {
+        fprintf(stderr, "%s: not an IPv4 address\n", address);
+        exit(EXIT_FAILURE);
+    }
+    return filled;
+}
+
+int listen_at(const char *address, uint16_t port)
 {
     int fd = stream_socket();
     int on = 1; /* or a restart fails while old connections are in TIME_WAIT */
     if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == -1)
         die("setsockopt");
-    struct sockaddr_in here = {
-        .sin_family = AF_INET,
-        .sin_port = htons(port),
-        .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
-    };
+    struct sockaddr_in here = fill(address, port);
     if (bind(fd, (struct sockaddr *)&here, sizeof here) == -1)
         die("bind");
     if (listen(fd, SOMAXCONN) == -1)
         die("listen");
     return fd;
+}
+
+int listen_on(uint16_t port)
+{
+    return listen_at("127.0.0.1", port);
 }
 
 int accept_one(int listening)
@@ -50,17 +63,18 @@ int accept_one(int listening)
     }
 }
 
-int connect_to(uint16_t port)
+int connect_at(const char *address, uint16_t port)
 {
     int fd = stream_socket();
-    struct sockaddr_in server = {
-        .sin_family = AF_INET,
-        .sin_port = htons(port),
-        .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
-    };
+    struct sockaddr_in server = fill(address, port);
     if (connect(fd, (struct sockaddr *)&server, sizeof server) == -1)
         die("connect");
     return fd;
+}
+
+int connect_to(uint16_t port)
+{
+    return connect_at("127.0.0.1", port);
 }
 
 void connect_both(int *one_end, int *other_end)

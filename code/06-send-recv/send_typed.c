@@ -1,7 +1,8 @@
 /* Connect to port 3001, and send each line that is typed.
  *
  *   cc send_typed.c connection.c stream.c -o send_typed
- *   ./send_typed                   Ctrl-D leaves
+ *   ./send_typed                   to 127.0.0.1; Ctrl-D leaves
+ *   ./send_typed 10.0.0.1          to another address
  */
 #define _POSIX_C_SOURCE 200809L
 #include "connection.h"
@@ -13,9 +14,9 @@
 
 enum { PORT = 3001 };
 
-int main(void)
+int main(int argc, char **argv)
 {
-    int fd = connect_to(PORT);
+    int fd = connect_at(argc > 1 ? argv[1] : "127.0.0.1", PORT);
     puts("connected");
     char text[256]; /* a longer line goes in several pieces */
     while (fgets(text, sizeof text, stdin)) {

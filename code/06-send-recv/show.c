@@ -3,6 +3,7 @@
  *
  *   cc show.c connection.c -o show
  *   ./show                         then, in another terminal: ./send_typed
+ *   ./show 10.0.0.1                at another address than 127.0.0.1
  */
 #define _POSIX_C_SOURCE 200809L
 #include "connection.h"
@@ -24,9 +25,9 @@ static void print_bytes(const char *bytes, size_t len)
     }
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
-    int listening = listen_on(PORT);
+    int listening = listen_at(argc > 1 ? argv[1] : "127.0.0.1", PORT);
     puts("listening");
     int client = accept_one(listening);
     close(listening);
