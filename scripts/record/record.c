@@ -16,9 +16,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
-enum { RECORDED = 0, DIFFERS = 1, UNRECORDABLE = 2 };
+enum { RECORDED = 0, DIFFERS = 1, UNRECORDABLE = 2, KEPT_AWAY = 3 };
+
+/* On a machine that leaves the recorder no time, it does not try for ever. */
+enum { MOST_ATTEMPTS = 5 };
 
 /* Recording stops every program at each of its calls. */
 enum { SLOWER_WHEN_RECORDED = 5 };
@@ -86,6 +90,8 @@ static int record(void *context)
             result = perform(&stage);
             if (result == RECORDED)
                 tracer_finish(tracer);
+            if (tracer_was_kept_away(tracer))
+                result = KEPT_AWAY;
             tracer_end(tracer);
         }
         if (result == RECORDED)
@@ -96,6 +102,20 @@ static int record(void *context)
     scenario_free(&order->scenario);
     free(order->folder);
     return result;
+}
+
+/* A process can enter its sandbox only once: each attempt has its own. */
+static int attempt(struct order *order)
+{
+    pid_t pid = fork();
+    if (pid == 0)
+        exit(sandbox_run(record, order));
+    int status;
+    if (pid == -1 || waitpid(pid, &status, 0) != pid) {
+        perror("cannot record");
+        return UNRECORDABLE;
+    }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : UNRECORDABLE;
 }
 
 int main(int argc, char **argv)
@@ -135,7 +155,13 @@ int main(int argc, char **argv)
         return UNRECORDABLE;
     }
     order.folder = scenario_folder(bin, path);
-    int result = sandbox_run(record, &order);
+    fflush(NULL);
+    int result = KEPT_AWAY;
+    for (int i = 0; i < MOST_ATTEMPTS && result == KEPT_AWAY; i++) {
+        if (i > 0)
+            fprintf(stderr, "%s: the machine was too busy; once more\n", path);
+        result = attempt(&order);
+    }
     scenario_free(&order.scenario);
     free(order.folder);
     return result;

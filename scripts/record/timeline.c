@@ -42,15 +42,31 @@ static const char *below_code(const char *path)
     return below;
 }
 
+/* 06-send-recv/broken/../connection.c is 06-send-recv/connection.c. To be
+ * freed. */
+static char *plain_path(const char *path)
+{
+    char *plain = copy_string(path);
+    for (char *up; (up = strstr(plain, "/../"));) {
+        char *folder = up;
+        while (folder > plain && folder[-1] != '/')
+            folder--;
+        memmove(folder, up + 4, strlen(up + 4) + 1);
+    }
+    return plain;
+}
+
 static size_t source_index(struct timeline *timeline, const char *file)
 {
-    const char *name = below_code(file);
+    char *name = plain_path(below_code(file));
     for (size_t i = 0; i < timeline->nsources; i++)
-        if (strcmp(timeline->sources[i], name) == 0)
+        if (strcmp(timeline->sources[i], name) == 0) {
+            free(name);
             return i;
+        }
     timeline->sources =
         grow(timeline->sources, timeline->nsources, sizeof *timeline->sources);
-    timeline->sources[timeline->nsources] = copy_string(name);
+    timeline->sources[timeline->nsources] = name;
     return timeline->nsources++;
 }
 

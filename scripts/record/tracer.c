@@ -27,6 +27,10 @@ enum {
     FIRST_PROCESS = 100,
 };
 
+/* Longer without a look, and one of TCP's timers (the first is 1 s) may have run
+ * out unseen. */
+static const double LONGEST_ABSENCE_S = 0.3;
+
 /* How a call at hand is shown. */
 enum showing {
     HIDDEN,
@@ -48,7 +52,9 @@ struct tracer {
     struct packet *flying; /* on the wire, oldest first */
     size_t nflying;
     const struct step *start; /* the command that is about to begin */
-    char **hold; /* the call before which an actor stops, or NULL */
+    char **hold;        /* the call before which an actor stops, or NULL */
+    double looked;      /* when it last looked at the threads */
+    bool was_kept_away; /* other processes had the processor too long */
 };
 
 /* ---------------------------------------------------- what is to be shown */
@@ -121,6 +127,10 @@ static int take_packets(struct tracer *tracer)
 static void settle(struct tracer *tracer)
 {
     while (!stage_out_of_time(tracer->stage)) {
+        double now = seconds_now();
+        if (tracer->looked > 0 && now - tracer->looked > LONGEST_ABSENCE_S)
+            tracer->was_kept_away = true;
+        tracer->looked = now;
         int news = tasks_reap(&tracer->tasks);
         bool asleep = tasks_are_asleep(&tracer->tasks);
         if (news || !asleep) {
@@ -424,6 +434,11 @@ struct tracer *tracer_begin(struct stage *stage, struct timeline *timeline)
 void tracer_finish(struct tracer *tracer)
 {
     run(tracer);
+}
+
+bool tracer_was_kept_away(const struct tracer *tracer)
+{
+    return tracer->was_kept_away;
 }
 
 void tracer_end(struct tracer *tracer)

@@ -15,6 +15,10 @@ struct tracer *tracer_begin(struct stage *stage, struct timeline *timeline);
 /* Lets go on what still can, when the scenario is over. */
 void tracer_finish(struct tracer *tracer);
 
+/* Was the recorder itself kept from running, so long that the kernel's timers
+ * may have run out meanwhile? Then what it saw is no measure. */
+bool tracer_was_kept_away(const struct tracer *tracer);
+
 void tracer_end(struct tracer *tracer);
 
 #endif

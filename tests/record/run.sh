@@ -171,6 +171,26 @@ touch -d '2020-01-01' "$recording"
 [ -n "$(find "$recording" ! -newermt '2020-01-02')" ] ||
     fail 'what says the same is not written again'
 
+# ------------------------------------------------- a machine that is too busy
+
+# The recorder is stopped for longer than TCP's first timer, as if others had
+# the processor: it must notice, and begin again.
+"$record" --check --bin "$work/bin" "$scenario" >"$work/log" 2>&1 &
+recorder=$!
+until pgrep -f "$scenario" | grep -vx "$recorder" | grep -q .; do :; done
+sleep 0.4
+innermost=$(pgrep -f -- "--check --bin $work/bin $scenario" | tail -n 1)
+kill -STOP "$innermost"
+sleep 1.2
+kill -CONT "$innermost"
+got=0
+wait "$recorder" || got=$?
+output=$(cat "$work/log")
+if [ "$got" -ne 0 ]; then
+    fail "a recorder that was kept away: status $got, not 0"
+fi
+expect 'a recorder that was kept away says so' 0 'once more' cat "$work/log"
+
 # -------------------------------------------- recordings that are not true
 
 # change NAME TEXT SED: the recording is changed; record must say TEXT
