@@ -1,0 +1,18 @@
+/** Which scenarios the lab cannot play, and why. All others it must. */
+
+/** Programs that are wrong on purpose, and go wrong otherwise here. */
+const OTHERWISE = new Map([
+  ['04-accept/broken/length_not_set.scenario', 'what an uninitialised variable holds is up to the compiler'],
+]);
+
+const NEEDS = /** @type {[RegExp, string][]} */ ([
+  [/^[a-z]\w* +[$#] ps -C /m, 'busybox has another ps'],
+  [/^[a-z]\w* +> .*\/dev\/pts\//m, 'its terminals are /dev/hvc0 to 3, not /dev/pts/…'],
+]);
+
+/** @param {string} file below `code/` @param {string} text @returns {string | undefined} why not */
+export function notHere(file, text) {
+  const tools = /^tools: (.*)$/m.exec(text)?.[1].split(/\s+/);
+  if (tools && !tools.includes('none')) return `it shows what ${tools.join(' and ')} report`;
+  return OTHERWISE.get(file) ?? NEEDS.find(([pattern]) => pattern.test(text))?.[1];
+}

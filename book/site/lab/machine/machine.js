@@ -1,0 +1,190 @@
+/**
+ * The guest, seen from outside: a small Linux in v86, with four terminals, a line to its agent (image/files/sbin/agent) and
+ * files that both sides see. The same under Node and in a page.
+ */
+
+/** @typedef {import('v86').V86} Emulator */
+/** @typedef {{status: number, output: string}} Result of a script: its exit status, and all that it printed */
+
+/**
+ * @typedef {object} Opening what a terminal becomes
+ * @property {string} name its actor
+ * @property {'reader' | 'root'} user
+ * @property {number} rows
+ * @property {number} columns
+ * @property {string} folder where its shell starts
+ * @property {'prompt' | 'bare'} kind for a person; or for a check: neither prompt nor echo
+ */
+
+export const TERMINALS = 4;
+/** How long the guest may take to answer, in milliseconds, before it counts as lost. */
+export const PATIENCE = 10_000;
+
+/** One input event fills one buffer of the guest; what comes before it has a free one is lost. */
+const PIECE = 512;
+const BETWEEN_PIECES = 30; // milliseconds
+
+/** What both a boot and a restore need. @param {number} megabytes of the guest's memory */
+export const hardware = (megabytes) => ({
+  memory_size: megabytes * 1024 * 1024,
+  vga_memory_size: 1024 * 1024,
+  filesystem: {},
+  virtio_console: true,
+  disable_keyboard: true,
+  disable_mouse: true,
+  disable_speaker: true,
+  net_device: /** @type {const} */ ({ type: 'none' }),
+});
+
+export class NoAnswer extends Error {}
+
+export class Machine {
+  #line = '';
+  /** @type {Set<(line: string) => boolean>} */
+  #waiting = new Set();
+  #jobs = 0;
+  /** @type {Promise<unknown>[]} by terminal: what is still being typed */
+  #typing = Array.from({ length: TERMINALS }, () => Promise.resolve());
+  /** @type {((bytes: Uint8Array) => void)[]} by terminal */
+  #shows = Array.from({ length: TERMINALS }, () => () => {});
+  /** What the guest said on its line, for error messages. */
+  log = '';
+
+  /** @param {Emulator} emulator */
+  constructor(emulator) {
+    this.emulator = emulator;
+    emulator.add_listener('serial0-output-byte', (/** @type {number} */ byte) => this.#hear(byte));
+    for (let port = 0; port < TERMINALS; port++) {
+      const event = /** @type {any} */ (`virtio-console${port}-output-bytes`);
+      emulator.add_listener(event, (/** @type {Uint8Array} */ bytes) => this.#shows[port](bytes));
+    }
+  }
+
+  /** @param {number} byte */
+  #hear(byte) {
+    if (byte !== 10) {
+      if (byte !== 13) this.#line += String.fromCharCode(byte);
+      return;
+    }
+    const line = this.#line;
+    this.#line = '';
+    this.log = (this.log + line + '\n').slice(-4000);
+    for (const takes of this.#waiting) if (takes(line)) this.#waiting.delete(takes);
+  }
+
+  /**
+   * The next line that the agent says and that begins so.
+   * @param {string} start
+   * @param {number} [patience] milliseconds; Infinity: a program of the reader may take any time
+   * @returns {Promise<string>}
+   */
+  answer(start, patience = PATIENCE) {
+    return new Promise((done, fail) => {
+      /** @type {ReturnType<typeof setTimeout> | undefined} */
+      let timer;
+      const takes = (/** @type {string} */ line) => {
+        if (!line.startsWith(start)) return false;
+        clearTimeout(timer);
+        done(line);
+        return true;
+      };
+      this.#waiting.add(takes);
+      if (Number.isFinite(patience))
+        timer = setTimeout(() => {
+          this.#waiting.delete(takes);
+          fail(new NoAnswer(`the machine did not say "${start}" within ${patience / 1000} s; it said: ${this.log.slice(-300)}`));
+        }, patience);
+    });
+  }
+
+  /** @param {string} request one line */
+  ask(request) {
+    this.emulator.serial0_send(`${request}\n`);
+  }
+
+  /** The right date, and randomness that no other reader has. To be called first, and after sleep. */
+  async greet() {
+    const random = [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    const answer = this.answer('DATED');
+    this.ask(`DATE ${Math.round(Date.now() / 1000)} ${random}`);
+    await answer;
+  }
+
+  /**
+   * Runs a bash script as root inside the present machine, unseen.
+   * @param {string} script
+   * @param {number} [patience] milliseconds
+   * @returns {Promise<Result>}
+   */
+  async run(script, patience = 60_000) {
+    const id = `j${++this.#jobs}`;
+    await this.write(`job/${id}.sh`, script);
+    const answer = this.answer(`DONE ${id} `, patience);
+    this.ask(`RUN ${id}`);
+    const status = Number((await answer).split(' ')[2]);
+    return { status, output: await this.read(`job/${id}.out`) };
+  }
+
+  /** A fresh machine: all that ran is gone, all terminals sleep again. */
+  async renew() {
+    const answer = this.answer('FRESH');
+    this.ask('FRESH');
+    await answer;
+  }
+
+  /** Lays a file down for the guest, below /lab. @param {string} name @param {string | Uint8Array} content */
+  async write(name, content) {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    await this.emulator.create_file(`/${name}`, bytes);
+  }
+
+  /** A file below the guest's /lab; empty where there is none. @param {string} name */
+  async read(name) {
+    // v86 throws for an empty file, too
+    const bytes = await this.emulator.read_file(`/${name}`).catch(() => null);
+    return bytes ? new TextDecoder().decode(bytes) : '';
+  }
+
+  /**
+   * Wakes a terminal.
+   * @param {number} port
+   * @param {Opening} opening
+   * @param {(bytes: Uint8Array) => void} show
+   */
+  open(port, { name, user, rows, columns, folder, kind }, show) {
+    this.#shows[port] = show;
+    this.type(port, `OPEN ${name} ${user} ${rows} ${columns} ${folder} ${kind}\n`);
+  }
+
+  /**
+   * Types into a terminal, long texts in pieces.
+   * @param {number} port
+   * @param {string} text
+   * @returns {Promise<unknown>} done when all of it is typed
+   */
+  type(port, text) {
+    const bytes = new TextEncoder().encode(text);
+    const event = /** @type {any} */ (`virtio-console${port}-input-bytes`);
+    this.#typing[port] = this.#typing[port].then(async () => {
+      for (let i = 0; i < bytes.length; i += PIECE) {
+        if (i > 0) await new Promise((later) => setTimeout(later, BETWEEN_PIECES));
+        this.emulator.bus.send(event, bytes.subarray(i, i + PIECE));
+      }
+    });
+    return this.#typing[port];
+  }
+
+  /** @param {number} port @param {number} rows @param {number} columns */
+  resize(port, rows, columns) {
+    this.ask(`SIZE hvc${port} ${rows} ${columns}`);
+  }
+
+  async sleep() {
+    await this.emulator.stop();
+  }
+
+  async wake() {
+    this.emulator.run();
+    await this.greet();
+  }
+}

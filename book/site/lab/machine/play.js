@@ -1,0 +1,72 @@
+/** Plays a scenario in the guest's terminals: types what it types, and waits for what it shows. */
+import { endingOf, Matcher } from './scenario.js';
+
+/** @typedef {import('./scenario.js').Step} Step */
+
+/**
+ * One actor's terminal.
+ * @typedef {object} Stage
+ * @property {import('./transcript.js').Transcript} transcript
+ * @property {(text: string) => Promise<unknown>} type
+ */
+
+/**
+ * What was not as the scenario says.
+ * @typedef {{step: Step, found: string}} Difference
+ */
+
+const KEYS = new Map([['C', '\x03'], ['D', '\x04'], ['Z', '\x1a'], ['\\', '\x1c']]);
+
+/**
+ * @param {import('./scenario.js').Scenario} scenario
+ * @param {Map<string, Stage>} stages by actor, their shells ready
+ * @param {object} options
+ * @param {AbortSignal} options.signal ends the play, as its time limit
+ * @param {boolean} options.strict whether there may be no other line; a person's terminals show prompts and echoes, too
+ * @param {(step: Step, index: number) => void} [options.begins] called before each step
+ * @returns {Promise<Difference | undefined>} the first difference
+ */
+export async function play(scenario, stages, { signal, strict, begins = () => {} }) {
+  const matcher = new Matcher(scenario.anySpaces);
+  for (const [index, step] of scenario.steps.entries()) {
+    if (signal.aborted) return { step, found: 'stopped' };
+    begins(step, index);
+    const stage = stages.get(step.actor);
+    if (!stage) throw new Error(`no terminal for ${step.actor}`);
+    const found = await take(step, stage, matcher, signal, strict);
+    if (found !== undefined) return { step, found };
+  }
+  return undefined;
+}
+
+/**
+ * @param {Step} step
+ * @param {Stage} stage
+ * @param {Matcher} matcher
+ * @param {AbortSignal} signal
+ * @param {boolean} strict
+ * @returns {Promise<string | undefined>} what was found instead
+ */
+async function take(step, { transcript, type }, matcher, signal, strict) {
+  switch (step.mark) {
+    case '$':
+    case '#':
+    case '<':
+      await type(`${step.text}\n`);
+      return undefined;
+    case '^':
+      await type(KEYS.get(step.text) ?? '');
+      return undefined;
+  }
+  for (;;) {
+    const happening = await transcript.next(signal);
+    if (!happening) return transcript.unfinished ? `only "${transcript.unfinished}"` : 'nothing';
+    if (happening.kind === 'end') {
+      const ending = endingOf(happening.status);
+      if (step.mark === '=' && ending === step.text) return undefined;
+      return `the end, ${ending}`;
+    }
+    if (step.mark === '>' && matcher.matches(happening.text, step.text)) return undefined;
+    if (strict) return happening.text;
+  }
+}

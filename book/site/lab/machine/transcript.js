@@ -1,0 +1,91 @@
+/**
+ * What a terminal of the guest shows, as lines, and when its commands begin and end. The shells say the latter in sequences
+ * that no terminal shows: ESC ] 7777 ; WORD BEL, where WORD is an exit status (at each prompt), ready, busy (a command
+ * begins) or gone (the shell has ended). See image/files/etc/prompt and image/files/usr/src.
+ */
+
+/** @typedef {{kind: 'line', text: string} | {kind: 'end', status: number}} Happening */
+
+// Colours, cursor movements, and all other sequences; group 1: the status in one of ours.
+// eslint-disable-next-line no-control-regex
+const SEQUENCE = /\x1b\](?:7777;(\d+|ready|busy|gone)\x07|[^\x07\x1b]*(?:\x07|\x1b\\))|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[=>78]/;
+
+export class Transcript {
+  #decoder = new TextDecoder();
+  #rest = '';
+  #line = '';
+  /** @type {Happening[]} */
+  #happened = [];
+  /** @type {(() => void) | undefined} */
+  #woken;
+  /** Whether a command runs, or there is no shell yet. */
+  busy = true;
+
+  /** @param {Uint8Array} bytes that the guest has written */
+  take(bytes) {
+    this.#rest += this.#decoder.decode(bytes, { stream: true });
+    for (;;) {
+      const found = SEQUENCE.exec(this.#rest);
+      const escape = this.#rest.indexOf('\x1b');
+      const plain = found ? this.#rest.slice(0, found.index) : escape === -1 ? this.#rest : this.#rest.slice(0, escape);
+      this.#text(plain);
+      this.#rest = this.#rest.slice(plain.length + (found?.[0].length ?? 0));
+      if (!found) break;
+      if (found[1] !== undefined) this.#hear(found[1]);
+    }
+    this.#woken?.();
+  }
+
+  /** Forgets what has happened so far. */
+  forget() {
+    this.#happened = [];
+  }
+
+  /** @param {string} text */
+  #text(text) {
+    for (const part of text.split(/(\n)/)) {
+      if (part !== '\n') this.#line += part.replaceAll('\r', '');
+      else this.#push({ kind: 'line', text: this.#takeLine() });
+    }
+  }
+
+  /** @param {string} word that the shell says to us */
+  #hear(word) {
+    this.busy = word === 'busy' || word === 'gone';
+    if (this.busy) return;
+    if (this.#line) this.#push({ kind: 'line', text: this.#takeLine() });
+    this.#push({ kind: 'end', status: word === 'ready' ? 0 : Number(word) });
+  }
+
+  #takeLine() {
+    const line = this.#line;
+    this.#line = '';
+    return line;
+  }
+
+  /** @param {Happening} happening */
+  #push(happening) {
+    this.#happened.push(happening);
+  }
+
+  /** What happens next in this terminal; undefined when `signal` says that it is too late. @param {AbortSignal} signal */
+  async next(signal) {
+    while (this.#happened.length === 0) {
+      if (signal.aborted) return undefined;
+      await /** @type {Promise<void>} */ (new Promise((done) => {
+        const wake = () => {
+          signal.removeEventListener('abort', wake);
+          done();
+        };
+        signal.addEventListener('abort', wake);
+        this.#woken = wake;
+      }));
+    }
+    return this.#happened.shift();
+  }
+
+  /** What has been written of a line that is not whole yet. */
+  get unfinished() {
+    return this.#line;
+  }
+}
