@@ -1,7 +1,7 @@
 /**
  * Makes the site.
  *
- *   node book/site/build.mjs [--root DIR] [--out build/site] [--no-diagrams]
+ *   node book/site/build.mjs [--root DIR] [--out build/site] [--lab build/lab/image] [--no-diagrams]
  *
  * What is wrong with the book is printed as `file:line: what is wrong`, and the exit status is 1.
  */
@@ -14,6 +14,7 @@ const { values } = parseArgs({
     root: { type: 'string', default: '.' },
     out: { type: 'string', default: 'build/site' },
     cache: { type: 'string', default: 'build' },
+    lab: { type: 'string', default: 'build/lab/image' },
     'no-diagrams': { type: 'boolean', default: false },
   },
 });
@@ -23,6 +24,7 @@ const { problems, pages, drawn, drawing } = await buildSite({
   root: path.resolve(values.root),
   out: path.resolve(values.out),
   cache: path.resolve(values.cache),
+  lab: path.resolve(values.lab),
   diagrams: !values['no-diagrams'],
   progress: (done, of) => {
     if (process.stdout.isTTY) process.stdout.write(`\r\x1b[Kdrawing diagrams: ${done} of ${of}${done === of ? '\n' : ''}`);

@@ -1,3 +1,4 @@
+import { labMeta } from '../lab/meta.js';
 import { relative } from './links.js';
 import { escape } from './html.js';
 import { translationOf } from './book.js';
@@ -17,7 +18,7 @@ import { languages, words } from './words.js';
  * @property {string} [other] address of the page in the other language
  */
 
-/** @typedef {{css: string, js: string, trace: string, fonts: string[]}} Assets names of files from the root of the site */
+/** @typedef {{css: string, js: string, trace: string, fonts: string[], lab?: import('../lab/publish.js').Lab}} Assets names of files from the root of the site */
 
 // Runs before the first paint, so that a chosen theme does not flash.
 const THEME = `try{let t=localStorage.getItem('tuyau-theme');if(t)document.documentElement.dataset.theme=t}catch{}document.documentElement.classList.add('js')`;
@@ -48,7 +49,7 @@ export function shellHtml(shell, book, assets) {
 <meta property="og:type" content="${kind === 'landing' ? 'website' : 'article'}">
 <meta property="og:locale" content="${language === 'fr' ? 'fr_FR' : 'en_GB'}">
 <meta name="color-scheme" content="light dark">
-<script>${THEME}</script>
+${assets.lab ? labMeta(assets.lab, to) : ''}<script>${THEME}</script>
 ${preload}<link rel="stylesheet" href="${to(assets.css)}">
 <link rel="icon" href="${to('favicon.svg')}" type="image/svg+xml">
 ${other === undefined ? '' : `<link rel="alternate" hreflang="${otherLanguage}" href="${to(other)}">\n`}<script type="module" src="${to(assets.js)}"></script>${traces ? `\n<script type="module" src="${to(assets.trace)}"></script>` : ''}

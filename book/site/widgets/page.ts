@@ -1,4 +1,5 @@
 /** Everything that a page does beyond being read. Each part upgrades what is there already. */
+import { addLabButtons } from '../lab/page/buttons';
 import { addCopyButtons } from './copy';
 import { keepSection } from './language';
 import { foldMenu } from './menu';
@@ -13,3 +14,4 @@ addThemeSwitch();
 addCopyButtons();
 pairNotes();
 keepSection();
+addLabButtons();

@@ -40,7 +40,7 @@ const machine = await wakeImage(values.image);
 const sources = all.filter((file) => /\.[ch]$/.test(file));
 await installCourse(machine, sources.map((file) => [file, fs.readFileSync(path.join(code, file), 'utf8')]));
 
-if (!values.only) for (const file of all.filter((name) => name.endsWith('.c'))) {
+for (const file of all.filter((name) => name.endsWith('.c'))) {
   const folder = path.dirname(file);
   if (all.includes(file.replace(/\.c$/, '.h'))) continue; // a module
   const modules = modulesOf(fs.readFileSync(path.join(code, file), 'utf8'), (name) => all.includes(path.join(folder, name)));

@@ -3,7 +3,7 @@
  * files that both sides see. The same under Node and in a page.
  */
 
-/** @typedef {import('v86').V86} Emulator */
+/** @typedef {import('v86').V86 & {bus: {send: (event: string, data: Uint8Array) => void}}} Emulator */
 /** @typedef {{status: number, output: string}} Result of a script: its exit status, and all that it printed */
 
 /**
@@ -29,11 +29,12 @@ export const hardware = (megabytes) => ({
   memory_size: megabytes * 1024 * 1024,
   vga_memory_size: 1024 * 1024,
   filesystem: {},
-  virtio_console: true,
+  // v86's own types know only a longer form
+  virtio_console: /** @type {any} */ (true),
   disable_keyboard: true,
   disable_mouse: true,
   disable_speaker: true,
-  net_device: /** @type {const} */ ({ type: 'none' }),
+  net_device: /** @type {any} */ ({ type: 'none' }),
 });
 
 export class NoAnswer extends Error {}
@@ -47,12 +48,17 @@ export class Machine {
   #typing = Array.from({ length: TERMINALS }, () => Promise.resolve());
   /** @type {((bytes: Uint8Array) => void)[]} by terminal */
   #shows = Array.from({ length: TERMINALS }, () => () => {});
+  /** Whether an answer is awaited: then it must not be put to sleep. */
+  get isBusy() {
+    return this.#waiting.size > 0;
+  }
+
   /** What the guest said on its line, for error messages. */
   log = '';
 
-  /** @param {Emulator} emulator */
+  /** @param {import('v86').V86} emulator */
   constructor(emulator) {
-    this.emulator = emulator;
+    this.emulator = /** @type {Emulator} */ (emulator);
     emulator.add_listener('serial0-output-byte', (/** @type {number} */ byte) => this.#hear(byte));
     for (let port = 0; port < TERMINALS; port++) {
       const event = /** @type {any} */ (`virtio-console${port}-output-bytes`);
@@ -164,7 +170,7 @@ export class Machine {
    */
   type(port, text) {
     const bytes = new TextEncoder().encode(text);
-    const event = /** @type {any} */ (`virtio-console${port}-input-bytes`);
+    const event = `virtio-console${port}-input-bytes`;
     this.#typing[port] = this.#typing[port].then(async () => {
       for (let i = 0; i < bytes.length; i += PIECE) {
         if (i > 0) await new Promise((later) => setTimeout(later, BETWEEN_PIECES));
