@@ -1,7 +1,9 @@
 /**
  * Makes the site, serves it on this machine, and makes it again when the book changes.
  *
- *   node book/site/serve.mjs [--root DIR] [--out build/site] [--port 8080]
+ *   node book/site/serve.mjs [--root DIR] [--out build/site] [--port 8080] [--no-lab]
+ *
+ * The book comes first; then the lab is built, and the book again, with it.
  *
  * When the book has a fault it is printed, and the last good site goes on being served.
  */
@@ -12,6 +14,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import chokidar from 'chokidar';
 import sirv from 'sirv';
+import { contentSecurityPolicy } from './csp.js';
 
 const { values } = parseArgs({
   options: {
@@ -19,14 +22,19 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'build/site' },
     cache: { type: 'string', default: 'build' },
     port: { type: 'string', default: '8080' },
+    'no-lab': { type: 'boolean', default: false },
   },
 });
 const root = path.resolve(values.root);
 const out = path.resolve(values.out);
 
+/** Of the site as it is. */
+let policy = '';
+
 const site = sirv(out, {
   dev: true,
   setHeaders(response, pathname) {
+    if (policy) response.setHeader('Content-Security-Policy', policy);
     // sources are there to be read
     if (/\.(c|h|scenario)$/.test(pathname)) response.setHeader('Content-Type', 'text/plain; charset=utf-8');
   },
@@ -58,6 +66,7 @@ server.listen(Number(values.port), '127.0.0.1', async () => {
   console.log(`http://127.0.0.1:${values.port}/   (Ctrl-C ends it)`);
   await make('the book');
   watch();
+  if (!values['no-lab']) await makeLab();
 });
 
 /** One after the other: each build in a process of its own, so that a changed renderer is used too. */
@@ -73,9 +82,25 @@ function make(what) {
       { stdio: 'inherit' },
     );
     await new Promise((done) => build.on('close', done));
+    if (fs.existsSync(out)) policy = contentSecurityPolicy(out);
   });
   return building;
 }
+
+/** Its tools and libraries are installed first, where they may be. Without the lab the book has no buttons for it. */
+async function makeLab() {
+  const before = labMade();
+  const lab = spawn(path.join(import.meta.dirname, '../../scripts/lab'), [path.resolve(values.cache, 'lab')], { stdio: 'inherit' });
+  const status = await new Promise((done) => lab.on('close', done));
+  if (status !== 0) console.log('the book is served without the lab');
+  else if (labMade() !== before) await make('the book again, with the lab');
+}
+
+/** @returns {string} what the present image was made from */
+const labMade = () => {
+  const file = path.resolve(values.cache, 'lab/image/made-from');
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+};
 
 function watch() {
   const folders = ['book', 'code'].map((folder) => path.join(root, folder));
