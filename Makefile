@@ -15,6 +15,8 @@ OK := $(B)/check
 help:
 	@echo 'make serve         build the book and read it at http://127.0.0.1:8080/'
 	@echo 'make book          build the book into build/site'
+	@echo 'make lab           build the Linux in the page into build/lab'
+	@echo 'make bench-lab     measure it'
 	@echo 'make check         verify everything: programs, runs, chapters, site'
 	@echo 'make check-code    the part of it that needs no Node'
 	@echo 'make programs      build all programs into build/bin/plain'
@@ -108,7 +110,8 @@ $(B)/scenarios.mk: scripts/dependencies $(SCENARIOS) $(SOURCES) \
 	@mkdir -p $(@D)
 	@$(T)/play --list $(SCENARIOS) | scripts/dependencies > $@.new
 	@mv $@.new $@
-NO_RUNS := help check check-code clean weave format serve book setup-site
+NO_RUNS := help check check-code clean weave format serve book setup-site \
+           lab bench-lab setup-lab
 RECORDED :=
 ifneq ($(filter-out $(NO_RUNS),$(MAKECMDGOALS)),)
 include $(B)/scenarios.mk
@@ -152,11 +155,12 @@ format:
 	@clang-format -i $(C_FILES)
 
 C_FILES := $(wildcard code/*/*.[ch] code/*/broken/*.[ch] scripts/*.[ch] \
+             book/site/lab/image/files/usr/src/*.[ch] \
              scripts/record/*.[ch] \
              tests/*/*.[ch] \
              tests/*/*/*.[ch])
 SHELL_FILES := .ci/run $(wildcard scripts/setup scripts/step scripts/check \
-                 scripts/soak scripts/dependencies tests/*/*.sh tests/*.sh)
+                 scripts/soak scripts/dependencies tests/*/*.sh tests/*.sh) $(shell grep -lr "^\#!/bin/bash" book/site/lab/image)
 
 $(OK)/format.ok: .clang-format $(C_FILES)
 	@$(STEP) 'clang-format (make format)' $@ \
@@ -201,15 +205,18 @@ $(OK)/tests/faults.ok: Makefile $(wildcard scripts/* scripts/*/*) | $(PLAIN)
 SITE := book/site
 NODE = $(firstword $(wildcard $(B)/node/node_modules/node-linux-*/bin/node) \
           node)
-SITE_SOURCES := $(shell find $(SITE) tests/site -name node_modules -prune \
+SITE_SOURCES := $(shell find $(SITE) tests/site tests/lab -name node_modules -prune \
                   -o -type f -print 2>/dev/null)
 NODE_MODULES := $(SITE)/node_modules/.package-lock.json
+LAB := $(SITE)/lab
+LAB_MODULES := $(LAB)/node_modules/.package-lock.json
+LAB_IMAGE := $(OK)/lab-image.ok
 BUILT := $(OK)/site-build.ok
 
 $(NODE_MODULES): $(SITE)/package-lock.json
 	@scripts/setup modules 2>&1
 
-$(BUILT): $(NODE_MODULES) $(SITE_SOURCES) $(CHAPTERS) $(SOURCES) $(MODULES) $(HEADERS) \
+$(BUILT): $(NODE_MODULES) $(LAB_IMAGE) $(SITE_SOURCES) $(CHAPTERS) $(SOURCES) $(MODULES) $(HEADERS) \
           $(SCENARIOS) $(RECORDINGS) scripts/record/recording.schema.json
 	@$(STEP) 'build the site' $@ $(NODE) $(SITE)/build.mjs
 $(OK)/site-static.ok: $(BUILT)
@@ -223,11 +230,35 @@ $(OK)/site-types.ok: $(NODE_MODULES) $(SITE_SOURCES)
 $(OK)/site-tests.ok: $(NODE_MODULES) $(SITE_SOURCES)
 	@$(STEP) 'tests of the site' $@ $(NODE) --test $(wildcard tests/site/*.test.js)
 
+# --------------------------------------------------------------------- the lab
+
+$(LAB_MODULES): $(LAB)/package-lock.json
+	@scripts/setup lab-modules 2>&1
+$(LAB_IMAGE): $(LAB_MODULES) $(shell find $(LAB)/image -type f) \
+              $(LAB)/machine/machine.js
+	@$(STEP) 'build the lab (some minutes)' $@ env NODE=$(NODE) $(LAB)/image/build
+$(OK)/lab-types.ok: $(NODE_MODULES) $(LAB_MODULES) $(SITE_SOURCES)
+	@$(STEP) 'types of the lab' $@ \
+	    $(NODE) $(SITE)/node_modules/typescript/bin/tsc --project $(LAB)
+$(OK)/lab-guest.ok: $(LAB_IMAGE) $(SOURCES) $(MODULES) $(HEADERS) $(SCENARIOS) \
+                    $(wildcard $(LAB)/machine/* $(LAB)/check/*)
+	@$(STEP) 'programs and scenarios in the lab' $@ $(NODE) $(LAB)/check/guest.mjs
+$(OK)/lab-page.ok: $(BUILT) $(wildcard tests/lab/*)
+	@$(STEP) 'the lab in a browser' $@ $(NODE) --test $(wildcard tests/lab/*.test.js)
+
+.PHONY: lab bench-lab setup-lab
+lab: setup-lab $(LAB_MODULES)
+	@NODE=$(NODE) $(LAB)/image/build
+bench-lab: lab $(BUILT)
+	@$(NODE) $(LAB)/bench.mjs
+setup-lab:
+	@scripts/setup lab
+
 .PHONY: book serve setup-site
 book: setup-site $(NODE_MODULES)
 	@$(NODE) $(SITE)/build.mjs
 serve: setup-site $(NODE_MODULES)
-	@$(NODE) $(SITE)/serve.mjs --port $(or $(PORT),8080)
+	@$(NODE) $(SITE)/serve.mjs --port $(or $(PORT),8080) --lab
 setup-site:
 	@scripts/setup site
 
@@ -238,12 +269,13 @@ CODE_CHECKS = $(OK)/format.ok $(OK)/shellcheck.ok \
     $(PLAYED) $(RECORDED) $(OK)/weave.ok $(OK)/compare.ok $(TESTED) \
     $(ASAN_TESTED)
 SITE_CHECKS = $(BUILT) $(OK)/site-static.ok $(OK)/site-browser.ok \
-    $(OK)/site-types.ok $(OK)/site-tests.ok
+    $(OK)/site-types.ok $(OK)/site-tests.ok \
+    $(LAB_IMAGE) $(OK)/lab-types.ok $(OK)/lab-guest.ok $(OK)/lab-page.ok
 
 .PHONY: check check-code all-checks all-code-checks count-all-checks \
         count-all-code-checks
 check:
-	@scripts/setup code site
+	@scripts/setup code site lab
 	@scripts/check all-checks
 check-code:
 	@scripts/setup code
@@ -257,4 +289,4 @@ count-all-code-checks:
 
 .PHONY: clean
 clean:
-	rm -rf $(B) $(SITE)/node_modules
+	rm -rf $(B) $(SITE)/node_modules $(LAB)/node_modules

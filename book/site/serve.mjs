@@ -1,9 +1,9 @@
 /**
  * Makes the site, serves it on this machine, and makes it again when the book changes.
  *
- *   node book/site/serve.mjs [--root DIR] [--out build/site] [--port 8080] [--no-lab]
+ *   node book/site/serve.mjs [--root DIR] [--out build/site] [--port 8080] [--lab]
  *
- * The book comes first; then the lab is built, and the book again, with it.
+ * --lab: when the book is there, the lab is built, and then the book again, with it.
  *
  * When the book has a fault it is printed, and the last good site goes on being served.
  */
@@ -22,7 +22,7 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'build/site' },
     cache: { type: 'string', default: 'build' },
     port: { type: 'string', default: '8080' },
-    'no-lab': { type: 'boolean', default: false },
+    lab: { type: 'boolean', default: false },
   },
 });
 const root = path.resolve(values.root);
@@ -66,7 +66,7 @@ server.listen(Number(values.port), '127.0.0.1', async () => {
   console.log(`http://127.0.0.1:${values.port}/   (Ctrl-C ends it)`);
   await make('the book');
   watch();
-  if (!values['no-lab']) await makeLab();
+  if (values.lab) await makeLab();
 });
 
 /** One after the other: each build in a process of its own, so that a changed renderer is used too. */
@@ -87,20 +87,23 @@ function make(what) {
   return building;
 }
 
-/** Its tools and libraries are installed first, where they may be. Without the lab the book has no buttons for it. */
+/** Without it the book has no buttons for it, and nothing else is missing. */
 async function makeLab() {
-  const before = labMade();
-  const lab = spawn(path.join(import.meta.dirname, '../../scripts/lab'), [path.resolve(values.cache, 'lab')], { stdio: 'inherit' });
-  const status = await new Promise((done) => lab.on('close', done));
+  const before = imageMade();
+  const lab = spawn('make', ['--silent', 'lab'], { cwd: path.resolve(import.meta.dirname, '../..'), stdio: 'inherit' });
+  const status = await new Promise((done) => {
+    lab.on('close', done);
+    lab.on('error', done);
+  });
   if (status !== 0) console.log('the book is served without the lab');
-  else if (labMade() !== before) await make('the book again, with the lab');
+  else if (imageMade() !== before) await make('the book again, with the lab');
 }
 
-/** @returns {string} what the present image was made from */
-const labMade = () => {
+/** @returns {string} what the lab's image was made from */
+function imageMade() {
   const file = path.resolve(values.cache, 'lab/image/made-from');
   return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
-};
+}
 
 function watch() {
   const folders = ['book', 'code'].map((folder) => path.join(root, folder));

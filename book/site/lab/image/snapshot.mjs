@@ -34,7 +34,7 @@ try {
   await machine.answer('READY', BOOT_PATIENCE);
   emulator.fs9p.CreateDirectory('job', 0);
   const rest = (/** @type {number} */ ms) => new Promise((later) => setTimeout(later, ms));
-  await rest(500); // the terminals have gone to sleep, too
+  await rest(3000); // the shells of the terminals have gone to sleep, too
   machine.ask(`ZERO ${KEPT_FREE}`);
   await machine.answer('ZEROED', BOOT_PATIENCE);
   await rest(1000);

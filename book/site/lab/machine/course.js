@@ -13,7 +13,7 @@ export const quote = (word) => `'${word.replaceAll("'", "'\\''")}'`;
 export async function installCourse(machine, files) {
   await machine.write('course.tar', tar(files));
   const { status, output } = await machine.run(
-    `tar -xof /lab/course.tar -C /course && su -s /bin/bash reader -c 'tar -xof /lab/course.tar -C ${HOME}'`,
+    `tar -xof /lab/course.tar -C /course && cp -r /course/. ${HOME} && chown -R reader:reader ${HOME} && : >/lab/course.tar`,
   );
   if (status !== 0) throw new Error(output);
 }

@@ -3,7 +3,13 @@
  * files that both sides see. The same under Node and in a page.
  */
 
-/** @typedef {import('v86').V86 & {bus: {send: (event: string, data: Uint8Array) => void}}} Emulator */
+/**
+ * The parts of v86 that its own types leave out.
+ * @typedef {object} Inside
+ * @property {{send: (event: string, data: Uint8Array) => void}} bus
+ * @property {{cpu: {devices: {virtio_console: {virtio: {queues: {has_request: () => boolean}[]}}}}}} v86
+ */
+/** @typedef {import('v86').V86 & Inside} Emulator */
 /** @typedef {{status: number, output: string}} Result of a script: its exit status, and all that it printed */
 
 /**
@@ -20,9 +26,9 @@ export const TERMINALS = 4;
 /** How long the guest may take to answer, in milliseconds, before it counts as lost. */
 export const PATIENCE = 10_000;
 
-/** One input event fills one buffer of the guest; what comes before it has a free one is lost. */
-const PIECE = 512;
-const BETWEEN_PIECES = 30; // milliseconds
+/** One input event fills one buffer of the guest, a page; what comes while it has none free is lost. */
+const BUFFER = 4096;
+const SOON = 4; // milliseconds
 
 /** What both a boot and a restore need. @param {number} megabytes of the guest's memory */
 export const hardware = (megabytes) => ({
@@ -46,6 +52,8 @@ export class Machine {
   #jobs = 0;
   /** @type {Promise<unknown>[]} by terminal: what is still being typed */
   #typing = Array.from({ length: TERMINALS }, () => Promise.resolve());
+  /** @type {number[][]} by terminal: bytes that are still to be typed */
+  #keys = Array.from({ length: TERMINALS }, () => []);
   /** @type {((bytes: Uint8Array) => void)[]} by terminal */
   #shows = Array.from({ length: TERMINALS }, () => () => {});
   /** Whether an answer is awaited: then it must not be put to sleep. */
@@ -163,21 +171,26 @@ export class Machine {
   }
 
   /**
-   * Types into a terminal, long texts in pieces.
+   * Types into a terminal: no faster than the guest takes it.
    * @param {number} port
    * @param {string} text
    * @returns {Promise<unknown>} done when all of it is typed
    */
   type(port, text) {
-    const bytes = new TextEncoder().encode(text);
-    const event = `virtio-console${port}-input-bytes`;
-    this.#typing[port] = this.#typing[port].then(async () => {
-      for (let i = 0; i < bytes.length; i += PIECE) {
-        if (i > 0) await new Promise((later) => setTimeout(later, BETWEEN_PIECES));
-        this.emulator.bus.send(event, bytes.subarray(i, i + PIECE));
-      }
-    });
+    this.#keys[port].push(...new TextEncoder().encode(text));
+    this.#typing[port] = this.#typing[port].then(() => this.#drain(port));
     return this.#typing[port];
+  }
+
+  /** @param {number} port */
+  async #drain(port) {
+    const keys = this.#keys[port];
+    // the first terminal's queue stands before those of the device itself
+    const queue = this.emulator.v86.cpu.devices.virtio_console.virtio.queues[port === 0 ? 0 : 2 * port + 2];
+    while (keys.length) {
+      if (queue.has_request()) this.emulator.bus.send(`virtio-console${port}-input-bytes`, new Uint8Array(keys.splice(0, BUFFER)));
+      else await new Promise((later) => setTimeout(later, SOON));
+    }
   }
 
   /** @param {number} port @param {number} rows @param {number} columns */

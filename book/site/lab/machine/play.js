@@ -28,13 +28,16 @@ const KEYS = new Map([['C', '\x03'], ['D', '\x04'], ['Z', '\x1a'], ['\\', '\x1c'
  */
 export async function play(scenario, stages, { signal, strict, begins = () => {} }) {
   const matcher = new Matcher(scenario.anySpaces);
+  /** @type {Set<string>} what was typed, by whom: a person's terminal shows it */
+  const echoes = new Set();
   for (const [index, step] of scenario.steps.entries()) {
     if (signal.aborted) return { step, found: 'stopped' };
     begins(step, index);
     const stage = stages.get(step.actor);
     if (!stage) throw new Error(`no terminal for ${step.actor}`);
-    const found = await take(step, stage, matcher, signal, strict);
+    const found = await take(step, stage, matcher, signal, strict ? undefined : echoes);
     if (found !== undefined) return { step, found };
+    if (step.mark === '<') echoes.add(`${step.actor} ${step.text}`);
   }
   return undefined;
 }
@@ -44,10 +47,10 @@ export async function play(scenario, stages, { signal, strict, begins = () => {}
  * @param {Stage} stage
  * @param {Matcher} matcher
  * @param {AbortSignal} signal
- * @param {boolean} strict
+ * @param {Set<string> | undefined} echoes where there may be prompts and echoes
  * @returns {Promise<string | undefined>} what was found instead
  */
-async function take(step, { transcript, type }, matcher, signal, strict) {
+async function take(step, { transcript, type }, matcher, signal, echoes) {
   switch (step.mark) {
     case '$':
     case '#':
@@ -67,6 +70,10 @@ async function take(step, { transcript, type }, matcher, signal, strict) {
       return `the end, ${ending}`;
     }
     if (step.mark === '>' && matcher.matches(happening.text, step.text)) return undefined;
-    if (strict) return happening.text;
+    if (!echoes || !isNoise(happening.text, step.actor, echoes)) return happening.text;
   }
 }
+
+/** Whether a line of a person's terminal is not the program's: a prompt with what was typed there, or an echo. */
+const isNoise = (/** @type {string} */ line, /** @type {string} */ actor, /** @type {Set<string>} */ echoes) =>
+  line === '' || /^\^[CDZ\\]/.test(line) || line.startsWith(`${actor}:`) || echoes.has(`${actor} ${line}`);

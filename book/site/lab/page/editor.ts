@@ -41,7 +41,7 @@ export class Editor {
       lineNumbers(), lintGutter(), history(), drawSelection(), bracketMatching(), indentOnInput(), highlightActiveLine(),
       highlightActiveLineGutter(), highlightSelectionMatches(), cpp(), indentUnit.of('    '), EditorState.tabSize.of(4),
       syntaxHighlighting(colours), look, keymap.of([indentWithTab, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
-      EditorView.contentAttributes.of({ 'aria-label': words.editor, 'aria-description': words.keys, spellcheck: 'false' }),
+      EditorView.contentAttributes.of({ 'aria-label': words.editor, 'aria-description': words.keys, spellcheck: 'false', tabindex: '0' }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) changed(this.path, update.state.doc.toString());
       }),

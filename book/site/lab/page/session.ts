@@ -86,9 +86,9 @@ export class Session {
     this.lay(scenario, files);
     this.dock.say(words.starting);
     this.machine = await wake(this.loaded);
+    this.openTerminals();
     await installCourse(this.machine, Object.entries(this.catalogue.files));
     this.dock.enable(true);
-    this.openTerminals();
     // the first compilation is slow, while v86 learns the compiler: better now than when the reader waits
     void this.machine.run('cd /tmp && echo "int main(void) { return 0; }" > warm.c && tcc warm.c -o warm && rm warm*').catch(() => {});
   }
