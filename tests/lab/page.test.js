@@ -67,13 +67,15 @@ test('the keyboard: type, Ctrl-C, F6 from part to part, a paste of 9,000 charact
 
   await page.keyboard.type('sh -c "echo paste; exec cat >pasted"; wc -c pasted\n');
   await lab.shows('server', /^paste$/m);
-  const line = `${'0123456789'.repeat(8)}abcdefghi\n`; // 90 characters
-  await page.evaluate((text) => navigator.clipboard.writeText(text), line.repeat(100));
+  const line = `${'0123456789'.repeat(3)}abcdefghi\n`; // 40 characters
+  await page.evaluate((text) => navigator.clipboard.writeText(text), line.repeat(225));
   await page.keyboard.press('Control+v');
   await lab.shows('server', /abcdefghi/);
   await settled(page);
   await page.keyboard.press('Control+d');
   await lab.shows('server', /9000 pasted/);
+  await page.keyboard.type('exit\n');
+  await lab.shows('server', /^server:~\/04-accept\$$/m);
   await page.keyboard.press('F6');
   assert.equal(await lab.terminal('alice').locator(':focus').count(), 1);
   await page.keyboard.press('Shift+F6');

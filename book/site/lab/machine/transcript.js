@@ -18,8 +18,10 @@ export class Transcript {
   #happened = [];
   /** @type {(() => void) | undefined} */
   #woken;
-  /** Whether a command runs, or there is no shell yet. */
+  /** Whether a command runs, or there is no shell. */
   busy = true;
+  /** Whether the shell has ended. */
+  gone = false;
 
   /** @param {Uint8Array} bytes that the guest has written */
   take(bytes) {
@@ -51,7 +53,8 @@ export class Transcript {
 
   /** @param {string} word that the shell says to us */
   #hear(word) {
-    this.busy = word === 'busy' || word === 'gone';
+    this.gone = word === 'gone';
+    this.busy = word === 'busy' || this.gone;
     if (this.busy) return;
     if (this.#line) this.#push({ kind: 'line', text: this.#takeLine() });
     this.#push({ kind: 'end', status: word === 'ready' ? 0 : Number(word) });

@@ -165,6 +165,7 @@ export class Session {
   }
 
   private async renew(): Promise<void> {
+    for (const terminal of this.terminals) terminal.release();
     await this.machine?.renew();
     this.tools.renewed();
     this.openTerminals();

@@ -48,7 +48,14 @@ export class Terminal {
     machine.open(this.port, { name: this.actor, user: this.user, rows, columns, folder, kind: 'prompt' }, (bytes) => {
       this.transcript.take(bytes);
       this.xterm.write(bytes);
+      // "exit", or Ctrl-D at the prompt: there is always a shell
+      if (this.transcript.gone && this.machine) this.start(machine, folder);
     });
+  }
+
+  /** Its machine is about to end, and its shell with it. */
+  release(): void {
+    this.machine = undefined;
   }
 
   /** Waits for the next prompt. */
