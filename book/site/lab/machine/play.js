@@ -22,7 +22,7 @@ const KEYS = new Map([['C', '\x03'], ['D', '\x04'], ['Z', '\x1a'], ['\\', '\x1c'
  * @param {Map<string, Stage>} stages by actor, their shells ready
  * @param {object} options
  * @param {AbortSignal} options.signal ends the play, as its time limit
- * @param {boolean} options.strict whether there may be no other line; a person's terminals show prompts and echoes, too
+ * @param {boolean} options.strict whether there may be no other line; a person's terminals show what is typed, too
  * @param {(step: Step, index: number) => void} [options.begins] called before each step
  * @returns {Promise<Difference | undefined>} the first difference
  */
@@ -47,7 +47,7 @@ export async function play(scenario, stages, { signal, strict, begins = () => {}
  * @param {Stage} stage
  * @param {Matcher} matcher
  * @param {AbortSignal} signal
- * @param {Set<string> | undefined} echoes where there may be prompts and echoes
+ * @param {Set<string> | undefined} echoes where there are some
  * @returns {Promise<string | undefined>} what was found instead
  */
 async function take(step, { transcript, type }, matcher, signal, echoes) {
@@ -70,10 +70,10 @@ async function take(step, { transcript, type }, matcher, signal, echoes) {
       return `the end, ${ending}`;
     }
     if (step.mark === '>' && matcher.matches(happening.text, step.text)) return undefined;
-    if (!echoes || !isNoise(happening.text, step.actor, echoes)) return happening.text;
+    if (!echoes || !isEcho(happening.text, step.actor, echoes)) return happening.text;
   }
 }
 
-/** Whether a line of a person's terminal is not the program's: a prompt with what was typed there, or an echo. */
-const isNoise = (/** @type {string} */ line, /** @type {string} */ actor, /** @type {Set<string>} */ echoes) =>
-  line === '' || /^\^[CDZ\\]/.test(line) || line.startsWith(`${actor}:`) || echoes.has(`${actor} ${line}`);
+/** Whether a line of a person's terminal is not the program's, but shows a key, or what was typed. */
+const isEcho = (/** @type {string} */ line, /** @type {string} */ actor, /** @type {Set<string>} */ echoes) =>
+  line === '' || /^\^[CDZ\\]$/.test(line) || echoes.has(`${actor} ${line}`);

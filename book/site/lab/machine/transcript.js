@@ -18,7 +18,7 @@ export class Transcript {
   #happened = [];
   /** @type {(() => void) | undefined} */
   #woken;
-  /** Whether a command runs, or there is no shell. */
+  /** Whether a command runs, or there is no shell. What is shown meanwhile is what happens; the rest is the prompt. */
   busy = true;
   /** Whether the shell has ended. */
   gone = false;
@@ -46,18 +46,22 @@ export class Transcript {
   /** @param {string} text */
   #text(text) {
     for (const part of text.split(/(\n)/)) {
-      if (part !== '\n') this.#line += part.replaceAll('\r', '');
-      else this.#push({ kind: 'line', text: this.#takeLine() });
+      if (part !== '\n') {
+        this.#line += part.replaceAll('\r', '');
+        continue;
+      }
+      const line = this.#takeLine();
+      if (this.busy) this.#push({ kind: 'line', text: line });
     }
   }
 
   /** @param {string} word that the shell says to us */
   #hear(word) {
+    const line = this.#takeLine();
+    if (line && this.busy) this.#push({ kind: 'line', text: line });
     this.gone = word === 'gone';
     this.busy = word === 'busy' || this.gone;
-    if (this.busy) return;
-    if (this.#line) this.#push({ kind: 'line', text: this.#takeLine() });
-    this.#push({ kind: 'end', status: word === 'ready' ? 0 : Number(word) });
+    if (!this.busy) this.#push({ kind: 'end', status: word === 'ready' ? 0 : Number(word) });
   }
 
   #takeLine() {

@@ -21,6 +21,7 @@ int main(void)
     while (fgets(line, sizeof line, stdin)) {
         line[strcspn(line, "\n")] = '\0';
         snprintf(command, sizeof command, "exec %s", line);
+        printf("\033]7777;busy\a");
         int status = run_job((char *[]){"bash", "-c", command, NULL});
         take_back();
         printf("\033]7777;%d\a", status);
