@@ -224,7 +224,7 @@ $(OK)/site-static.ok: $(BUILT)
 	    $(NODE) $(SITE)/check.mjs --static
 $(OK)/site-browser.ok: $(BUILT)
 	@$(STEP) 'the site in a browser' $@ $(NODE) $(SITE)/check.mjs --browser
-$(OK)/site-types.ok: $(NODE_MODULES) $(SITE_SOURCES)
+$(OK)/site-types.ok: $(NODE_MODULES) $(LAB_MODULES) $(SITE_SOURCES)
 	@$(STEP) 'types of the site' $@ \
 	    $(NODE) $(SITE)/node_modules/typescript/bin/tsc --project $(SITE)
 $(OK)/site-tests.ok: $(NODE_MODULES) $(SITE_SOURCES)
