@@ -58,6 +58,13 @@ export async function newContext(options = {}) {
   return context;
 }
 
+/** @param {import('playwright-core').BrowserContext} context @param {string} url */
+export async function openPage(context, url) {
+  const page = await context.newPage();
+  await page.goto(origin + url);
+  return page;
+}
+
 /**
  * A page of the book with the lab open on one of its listings.
  * @param {import('playwright-core').BrowserContext} context
@@ -65,9 +72,7 @@ export async function newContext(options = {}) {
  * @param {string} file the listing's, or the scenario's
  */
 export async function openLab(context, url, file) {
-  const page = await context.newPage();
-  await page.goto(origin + url);
-  const lab = new Lab(page);
+  const lab = new Lab(await openPage(context, url));
   await lab.click(file);
   return lab;
 }

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { complaints, newContext, openLab } from './helpers.js';
+import { complaints, newContext, openLab, openPage } from './helpers.js';
 
 const require = createRequire(path.join(import.meta.dirname, '../../book/site/'));
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -129,6 +129,15 @@ test('sockets, system calls, the cable, reset', async () => {
   await lab.says(/The machine is new/);
   await page.locator('.lab-side', { hasText: 'No TCP socket' }).waitFor();
   await lab.shows('server', /^server:~\/04-accept\$$/m);
+  await context.close();
+});
+
+test('the search works under the policy, too', async () => {
+  const context = await newContext();
+  const page = await openPage(context, '/fr/accept/');
+  await page.keyboard.press('/');
+  await page.locator('#query').fill('listen');
+  await page.locator('dialog .found li').first().waitFor();
   await context.close();
 });
 
