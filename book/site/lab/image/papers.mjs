@@ -2,13 +2,13 @@
  * The papers of the image: which packages it is made of, in which version, where their sources are, under which licences;
  * and each package's own copyright file.
  *
- *   node papers.mjs UNPACKED PACKAGES NODE_MODULES OUT
+ *   node papers.mjs UNPACKED PACKAGES KERNEL_VERSION NODE_MODULES OUT
  */
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
-const [unpacked, list, modules, out] = process.argv.slice(2);
+const [unpacked, list, kernelVersion, modules, out] = process.argv.slice(2);
 const NPM = [
   'v86', '@xterm/xterm', '@xterm/addon-fit', '@codemirror/view', '@codemirror/state', '@codemirror/commands', '@codemirror/language',
   '@codemirror/lang-cpp', '@codemirror/lint', '@codemirror/search', '@lezer/highlight', '@lezer/cpp', '@lezer/common', '@lezer/lr',
@@ -19,27 +19,28 @@ const folder = path.join(out, 'licences');
 fs.mkdirSync(folder, { recursive: true });
 const parts = new Map(
   fs.readFileSync(list, 'utf8').split('\n').filter((line) => /^[a-z]/.test(line)).map((line) => {
-    const [part, name, version] = line.split('|').map((word) => word.trim());
-    return [name, { part, version }];
+    const [part, name] = line.split('|').map((word) => word.trim());
+    return [name, part];
   }),
 );
 
 /** @type {string[][]} */
 const rows = [];
-for (const [name, { part, version }] of parts) {
+for (const [name, part] of parts) {
   if (part === 'kernel') {
     // its own package was not unpacked as a whole; another one of the same source has the same file
     const text = copyrightOf('guest', 'linux-libc-dev');
     fs.writeFileSync(path.join(folder, `${name}.txt`), text);
-    rows.push([part, name, version, `linux ${version}`, licencesIn(text)]);
+    rows.push([part, name, kernelVersion, `linux ${kernelVersion}`, licencesIn(text)]);
     continue;
   }
   const debs = path.join(unpacked, part, 'packages');
   const deb = fs.readdirSync(debs).find((file) => file.startsWith(`${name}_`)) ?? '';
-  const source = execFileSync('dpkg-deb', ['-W', '--showformat', '${source:Package} ${source:Version}', path.join(debs, deb)], { encoding: 'utf8' });
+  const shown = execFileSync('dpkg-deb', ['-W', '--showformat', '${Version} ${source:Package} ${source:Version}', path.join(debs, deb)], { encoding: 'utf8' });
+  const [version, ...source] = shown.split(' ');
   const text = copyrightOf(part, name);
   fs.writeFileSync(path.join(folder, `${name}.txt`), text);
-  rows.push([part, name, version, source, licencesIn(text)]);
+  rows.push([part, name, version, source.join(' '), licencesIn(text)]);
 }
 for (const name of NPM) {
   const from = path.join(modules, name);
