@@ -102,7 +102,7 @@ test('a scenario is played to its end; where a program was changed, the differen
   await lab.says(/everything was as the scenario says/);
   await lab.change('received: ', 'got: ');
   await lab.play.click();
-  await lab.says(/It differs: server must show “received: hello”/);
+  await lab.says(/It differs: server must show “received: I am still here”/);
   await context.close();
 });
 
