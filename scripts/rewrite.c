@@ -5,6 +5,8 @@
 #include "memory.h"
 #include "pattern.h"
 #include "perform.h"
+#include "replace.h"
+#include "text.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -208,24 +210,17 @@ static int play_all(struct rewriting *it)
     return write_endings(it);
 }
 
-static int replace_file(const struct rewriting *it)
+static int write_lines(const struct rewriting *it)
 {
-    const char *path = it->stage->scenario->path;
-    char *new_path = format("%s.new", path);
-    FILE *file = fopen(new_path, "w");
-    bool good = file != NULL;
-    for (size_t i = 0; good && i < it->nlines; i++)
-        good = fprintf(file, "%s\n", it->lines[i]) > 0;
-    if (file && fclose(file) == EOF)
-        good = false;
-    if (good)
-        good = rename(new_path, path) == 0;
-    if (!good) {
-        perror(new_path);
-        unlink(new_path);
+    struct buffer text = {0};
+    for (size_t i = 0; i < it->nlines; i++) {
+        buffer_add(&text, span_of(it->lines[i]));
+        buffer_add(&text, span_of("\n"));
     }
-    free(new_path);
-    return good ? 0 : 2;
+    buffer_add(&text, (struct span){"", 1});
+    int result = replace_file(it->stage->scenario->path, text.bytes);
+    free(text.bytes);
+    return result == 0 ? 0 : 2;
 }
 
 int rewrite(struct stage *stage)
@@ -242,7 +237,7 @@ int rewrite(struct stage *stage)
 
     int result = play_all(&it);
     if (result == 0)
-        result = replace_file(&it);
+        result = write_lines(&it);
 
     for (size_t i = 0; i < it.nlines; i++)
         free(it.lines[i]);

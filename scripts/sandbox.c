@@ -2,6 +2,8 @@
 #define _GNU_SOURCE
 #include "sandbox.h"
 
+#include "configure.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
@@ -21,27 +23,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static int write_file(const char *path, const char *text)
-{
-    int fd = open(path, O_WRONLY | O_CLOEXEC);
-    if (fd == -1)
-        return -1;
-    ssize_t written = write(fd, text, strlen(text));
-    close(fd);
-    return written == (ssize_t)strlen(text) ? 0 : -1;
-}
-
 /* Makes this user the root of the new user namespace: user_namespaces(7). */
 static int become_its_root(uid_t uid, gid_t gid)
 {
     char map[64];
     snprintf(map, sizeof map, "0 %u 1", uid);
-    if (write_file("/proc/self/uid_map", map) == -1)
+    if (write_setting("/proc/self/uid_map", map) == -1)
         return -1;
-    if (write_file("/proc/self/setgroups", "deny") == -1 && errno != ENOENT)
+    if (write_setting("/proc/self/setgroups", "deny") == -1 && errno != ENOENT)
         return -1;
     snprintf(map, sizeof map, "0 %u 1", gid);
-    return write_file("/proc/self/gid_map", map);
+    return write_setting("/proc/self/gid_map", map);
 }
 
 static int enter_namespaces(void)
@@ -100,7 +92,7 @@ static int furnish(void)
      * in the other order. The late one then meets a socket in TIME_WAIT, and
      * the answers end in a RST, which would remove that socket before its time
      * (RFC 1337). Kernels that lack the setting do without. */
-    if (write_file("/proc/sys/net/ipv4/tcp_rfc1337", "1") == -1 &&
+    if (write_setting("/proc/sys/net/ipv4/tcp_rfc1337", "1") == -1 &&
         errno != ENOENT && errno != EROFS && errno != EACCES)
         return -1;
     return bring_loopback_up();

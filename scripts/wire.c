@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "wire.h"
 
+#include "configure.h"
 #include "memory.h"
 
 #include <arpa/inet.h>
@@ -20,35 +21,9 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { LONGEST_PACKET = 65536 };
-
-/* Runs a command of the system; gives 0 when it ended with status 0. */
-static int run(char *const *argv)
-{
-    pid_t pid = fork();
-    if (pid == 0) {
-        execvp(argv[0], argv);
-        perror(argv[0]);
-        _exit(127);
-    }
-    int status;
-    if (pid == -1 || waitpid(pid, &status, 0) != pid)
-        return -1;
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0 : -1;
-}
-
-static int write_file(const char *path, const char *text)
-{
-    int fd = open(path, O_WRONLY | O_CLOEXEC);
-    if (fd == -1)
-        return -1;
-    ssize_t written = write(fd, text, strlen(text));
-    close(fd);
-    return written == (ssize_t)strlen(text) ? 0 : -1;
-}
 
 static int own_namespace(void)
 {
@@ -65,13 +40,13 @@ int wire_leave(const struct wire *wire)
     return setns(wire->home, CLONE_NEWNET);
 }
 
-static int packet_socket(const char *device)
+int packet_socket(const char *device, int protocol)
 {
     int fd = socket(AF_PACKET, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK,
-                    htons(ETH_P_IP));
+                    htons((uint16_t)protocol));
     struct sockaddr_ll address = {
         .sll_family = AF_PACKET,
-        .sll_protocol = htons(ETH_P_IP),
+        .sll_protocol = htons((uint16_t)protocol),
         .sll_ifindex = (int)if_nametoindex(device),
     };
     if (fd != -1 &&
@@ -107,15 +82,15 @@ int let_segments_be_seen(const char *device)
 static int furnish_host(struct cable *cable, const char *address)
 {
     struct ifreq request = {.ifr_name = "eth0"};
-    char *with_width = format("%s/24", address);
-    char *lo[] = {"ip", "link", "set", "lo", "up", NULL};
-    char *up[] = {"ip", "link", "set", "eth0", "arp", "off", "up", NULL};
-    char *add[] = {"ip", "addr", "add", with_width, "dev", "eth0", NULL};
     int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     int result = -1;
     /* IPv6 would announce itself on the cable at times of its own */
-    write_file("/proc/sys/net/ipv6/conf/all/disable_ipv6", "1");
-    if (run(lo) == 0 && run(up) == 0 && run(add) == 0 && fd != -1 &&
+    write_setting("/proc/sys/net/ipv6/conf/all/disable_ipv6", "1");
+    if (fd != -1 &&
+        run_command("ip link set lo up && "
+                    "ip link set eth0 arp off up && "
+                    "ip addr add %s/24 dev eth0",
+                    address) == 0 &&
         let_segments_be_seen("eth0") == 0 &&
         ioctl(fd, SIOCGIFHWADDR, &request) == 0) {
         cable->at = (unsigned char *)copy_bytes(request.ifr_hwaddr.sa_data, 6);
@@ -123,7 +98,6 @@ static int furnish_host(struct cable *cable, const char *address)
     }
     if (fd != -1)
         close(fd);
-    free(with_width);
     return result;
 }
 
@@ -134,21 +108,18 @@ static int lay_cable(struct wire *wire, size_t host)
         wire_leave(wire) == -1)
         return -1;
     char *ours = format("cable%zu", host);
-    char *there = format("/proc/%d/fd/%d", (int)getpid(), cable->ns);
-    char *add[] = {"ip",   "link", "add",   ours,   "up",
-                   "arp",  "off",  "type",  "veth", "peer",
-                   "name", "eth0", "netns", there,  NULL};
     int result = -1;
-    if (run(add) == 0 && (cable->end = packet_socket(ours)) != -1 &&
+    if (run_command("ip link add %s up arp off type veth "
+                    "peer name eth0 netns /proc/%d/fd/%d",
+                    ours, (int)getpid(), cable->ns) == 0 &&
+        (cable->end = packet_socket(ours, ETH_P_IP)) != -1 &&
         wire_visit(wire, host) == 0) {
-        cable->index = 0;
         result = furnish_host(cable, wire->scenario->hosts[host].address);
         if (wire_leave(wire) == -1)
             result = -1;
         cable->index = (int)if_nametoindex(ours);
     }
     free(ours);
-    free(there);
     return result;
 }
 

@@ -62,6 +62,10 @@ void wire_carry(struct wire *wire, struct packet *packet);
 void wire_cut(struct wire *wire, size_t host, bool cut);
 void wire_drop_next(struct wire *wire, size_t host, const char *kind);
 
+/* In the network at hand: a nonblocking socket for the packets of this protocol
+ * (ETH_P_IP, …) that arrive at the device, IP headers first. -1 with errno. */
+int packet_socket(const char *device, int protocol);
+
 /* In the network at hand: the device no longer glues segments, nor leaves their
  * checksums to hardware that is not there. Gives 0, or -1 with errno. */
 int let_segments_be_seen(const char *device);

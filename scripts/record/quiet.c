@@ -2,11 +2,11 @@
 #define _GNU_SOURCE
 #include "quiet.h"
 
+#include "../configure.h"
 #include "../memory.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <linux/if_packet.h>
 #include <net/ethernet.h>
 #include <net/if.h>
@@ -26,26 +26,10 @@ enum {
 
 static int set(const char *path, const char *value)
 {
-    int fd = open(path, O_WRONLY | O_CLOEXEC);
-    if (fd == -1) {
+    int result = write_setting(path, value);
+    if (result == -1)
         perror(path);
-        return -1;
-    }
-    ssize_t written = write(fd, value, strlen(value));
-    if (written == -1)
-        perror(path);
-    close(fd);
-    return written == -1 ? -1 : 0;
-}
-
-/* Takes the command over. */
-static int run(char *command)
-{
-    int status = system(command);
-    if (status != 0)
-        fprintf(stderr, "failed: %s\n", command);
-    free(command);
-    return status == 0 ? 0 : -1;
+    return result;
 }
 
 /* In a host's network. */
@@ -72,21 +56,21 @@ static int set_tcp(void)
 /* Segments as on Ethernet, and each acknowledged at once. */
 static int set_loopback(void)
 {
-    if (run(copy_string("ip link set lo mtu 1500")) == -1 ||
+    if (run_command("ip link set lo mtu 1500") == -1 ||
         let_segments_be_seen("lo") == -1)
         return -1;
     static const char *const routes[] = {"127.0.0.0/8", "127.0.0.1"};
     for (size_t i = 0; i < sizeof routes / sizeof *routes; i++)
-        if (run(format("ip route change local %s dev lo table local "
-                       "proto kernel scope host src 127.0.0.1 quickack 1",
-                       routes[i])) == -1)
+        if (run_command("ip route change local %s dev lo table local "
+                        "proto kernel scope host src 127.0.0.1 quickack 1",
+                        routes[i]) == -1)
             return -1;
     /* where there is IPv6, too */
-    return run(
-        copy_string("if ip -6 addr show dev lo | grep -q ::1/128; then "
-                    "ip -6 route del local ::1 dev lo table local && "
-                    "ip -6 route add local ::1 dev lo table local proto kernel "
-                    "quickack 1; fi"));
+    return run_command(
+        "if ip -6 addr show dev lo | grep -q ::1/128; then "
+        "ip -6 route del local ::1 dev lo table local && "
+        "ip -6 route add local ::1 dev lo table local proto kernel "
+        "quickack 1; fi");
 }
 
 static int set_cable(const struct wire *wire, size_t host)
@@ -97,9 +81,9 @@ static int set_cable(const struct wire *wire, size_t host)
     network.s_addr &= htonl(0xffffff00);
     char text[INET_ADDRSTRLEN];
     inet_ntop(AF_INET, &network, text, sizeof text);
-    return run(format("ip route change %s/24 dev eth0 proto kernel scope link "
-                      "src %s quickack 1 rto_min %dms",
-                      text, address, (int)(wire->scenario->rto_s * 1000)));
+    return run_command("ip route change %s/24 dev eth0 proto kernel scope link "
+                       "src %s quickack 1 rto_min %dms",
+                       text, address, (int)(wire->scenario->rto_s * 1000));
 }
 
 int make_quiet(const struct wire *wire)
@@ -149,19 +133,7 @@ int offer_port(const struct wire *wire, size_t host, int port)
 
 int watch_loopback(int protocol)
 {
-    int fd = socket(AF_PACKET, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK,
-                    htons((uint16_t)protocol));
-    struct sockaddr_ll address = {
-        .sll_family = AF_PACKET,
-        .sll_protocol = htons((uint16_t)protocol),
-        .sll_ifindex = (int)if_nametoindex("lo"),
-    };
-    if (fd != -1 &&
-        bind(fd, (struct sockaddr *)&address, sizeof address) == -1) {
-        close(fd);
-        return -1;
-    }
-    return fd;
+    return packet_socket("lo", protocol);
 }
 
 int await_arrivals(void)

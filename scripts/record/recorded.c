@@ -3,13 +3,13 @@
 #include "recorded.h"
 
 #include "../memory.h"
+#include "../replace.h"
 
 #include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 char *recording_path(const char *scenario_path)
 {
@@ -192,17 +192,5 @@ int recording_write(const char *path, const char *text)
 {
     if (says_the_same(path, text))
         return 0;
-    char *new_path = format("%s.new", path);
-    FILE *file = fopen(new_path, "w");
-    bool good = file && fputs(text, file) != EOF;
-    if (file && fclose(file) == EOF)
-        good = false;
-    if (good)
-        good = rename(new_path, path) == 0;
-    if (!good) {
-        perror(new_path);
-        unlink(new_path);
-    }
-    free(new_path);
-    return good ? 0 : -1;
+    return replace_file(path, text);
 }

@@ -88,10 +88,10 @@ static struct json *begin_step(struct story *story, const char *what,
     return timeline_begin(story->timeline, what, who);
 }
 
-static void end_step(struct story *story)
+/* Ends a step whose changes of sockets are told already. */
+static void end_told_step(struct story *story)
 {
     struct json *json = &story->timeline->step;
-    look_at_sockets(story, json);
     if (story->idle_since > 0) {
         int pause = (int)((seconds_now() - story->idle_since) * 1000);
         if (pause >= SHORTEST_PAUSE_MS)
@@ -101,6 +101,12 @@ static void end_step(struct story *story)
         story->idle_since = 0;
     }
     timeline_end(story->timeline);
+}
+
+static void end_step(struct story *story)
+{
+    look_at_sockets(story, &story->timeline->step);
+    end_told_step(story);
 }
 
 static void add_result(struct json *json, const struct call *call)
@@ -179,7 +185,7 @@ void story_call(struct story *story, const char *what, const struct task *task,
     if (changes.len)
         json_add(json, "%s", changes.text);
     free(changes.text);
-    end_step(story);
+    end_told_step(story);
 }
 
 void story_signal(struct story *story, const struct task *task)

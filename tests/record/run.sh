@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 gcc -std=c17 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
     "$folder/decode.c" scripts/record/json.c scripts/record/segments.c \
     scripts/record/calls.c scripts/record/constants.c \
-    scripts/record/recorded.c scripts/memory.c scripts/text.c \
+    scripts/record/recorded.c scripts/replace.c scripts/memory.c scripts/text.c \
     scripts/report.c -o "$work/decode"
 expect 'decoders' 0 ' 0 failed' "$work/decode"
 
