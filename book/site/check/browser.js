@@ -102,15 +102,20 @@ async function checkPage(browser, origin, file, width) {
  * @param {import('playwright-core').Page} page
  * @param {string} state
  * @param {(what: string) => void} fail
- * @param {object} [options] for axe.run
+ * @param {object} [only] a part of the page, or of the rules
+ * @param {string[]} [only.include] selectors
+ * @param {string[]} [only.runOnly] rules
  */
-async function axeFinds(page, state, fail, options = {}) {
+async function axeFinds(page, state, fail, { include, runOnly } = {}) {
   await page.evaluate(axe);
-  const violations = await page.evaluate(async (o) => {
+  const violations = await page.evaluate(async (only) => {
     // @ts-expect-error axe is the script above
-    const result = await globalThis.axe.run(document, { resultTypes: ['violations'], ...o });
+    const result = await globalThis.axe.run(only.include ? { include: only.include } : document, {
+      resultTypes: ['violations'],
+      ...(only.runOnly ? { runOnly: only.runOnly } : {}),
+    });
     return result.violations.map((/** @type {any} */ v) => `${v.id}: ${v.help} (${v.nodes[0].html.slice(0, 120)}; ${v.nodes.length} places)`);
-  }, options);
+  }, { include, runOnly });
   for (const violation of violations) fail(`axe, ${state}: ${violation}`);
 }
 
@@ -132,11 +137,11 @@ async function checkWidgets(page, file, width, fail) {
     const unexplained = await page.locator('quick-quiz .why:visible').evaluateAll((all) => all.filter((e) => !e.textContent?.trim()).length);
     const explained = await page.locator('quick-quiz .why:visible').count();
     if (unexplained || explained < 2 * count) fail('a question does not explain its choices when answered');
-    await axeFinds(page, 'dark, questions answered', fail);
+    await axeFinds(page, 'dark, questions answered', fail, { include: ['quick-quiz'] });
   }
   const players = page.locator('trace-player .player');
   for (let i = 0; i < (await players.count()); i++) await checkPlayer(page, i, fail);
-  if (await players.count()) await axeFinds(page, 'dark, recordings in the middle', fail);
+  if (await players.count()) await axeFinds(page, 'dark, recordings in the middle', fail, { include: ['trace-player'] });
   if (width !== WIDTHS[0] || !page.url().endsWith('/accept/')) return;
   const language = /** @type {keyof typeof SEARCHES} */ (file.slice(0, 2));
   await page.keyboard.press('/');
@@ -174,7 +179,9 @@ async function checkPlayer(page, i, fail) {
   }, steps);
   if (wrong) fail(`a recording ${wrong}`);
   if (Number(await player.locator('input[type=range]').inputValue()) !== steps) fail('a recording cannot be stepped to its end');
-  for (let n = 0; n < steps / 2; n++) await player.evaluate((e) => e.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true })));
+  await player.evaluate((element, count) => {
+    for (let n = 0; n < count / 2; n++) element.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }));
+  }, steps);
 }
 
 /**

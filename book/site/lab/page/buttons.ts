@@ -48,8 +48,7 @@ async function open(manifest: URL, request: Request, button: HTMLButtonElement):
   button.setAttribute('aria-busy', 'true');
   try {
     const found = await (await fetch(manifest)).json();
-    await loadStyle(new URL(found.style, manifest));
-    const { openLab } = await import(new URL(found.script, manifest).href);
+    const [{ openLab }] = await Promise.all([import(new URL(found.script, manifest).href), loadStyle(new URL(found.style, manifest))]);
     openLab(manifest, found, request, button);
   } catch {
     const note = make('span', { class: 'lab-failed', role: 'alert' }, words.failed.network);

@@ -1,7 +1,7 @@
 /** One visit to the lab: what was asked for, the machine, and what its buttons do. */
 import type { Catalogue } from '../catalogue.js';
 import { HOME, installCourse } from '../machine/course.js';
-import { type Machine, NoAnswer, TERMINALS } from '../machine/machine.js';
+import { type Machine, NoAnswer, PATIENCE, TERMINALS } from '../machine/machine.js';
 import { parseScenario, type Scenario } from '../machine/scenario.js';
 import type { Manifest } from '../publish.js';
 import { make } from '../../widgets/dom';
@@ -87,6 +87,8 @@ export class Session {
     this.dock.say(words.starting);
     this.machine = await wake(this.loaded);
     this.openTerminals();
+    // the reader sees the prompts before the files come: side by side, each would be late
+    for (const terminal of this.terminals) await terminal.ready(AbortSignal.timeout(PATIENCE));
     await installCourse(this.machine, Object.entries(this.catalogue.files));
     this.dock.enable(true);
     // the first compilation is slow, while v86 learns the compiler: better now than when the reader waits
