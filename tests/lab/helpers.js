@@ -1,35 +1,18 @@
-/** A browser on the built site, served as make serve does, with the policy that it documents. */
-import http from 'node:http';
-import { createRequire } from 'node:module';
-import path from 'node:path';
+/** Chromium on the built site. */
 import { after, before } from 'node:test';
-import { contentSecurityPolicy } from '../../book/site/csp.js';
+import { statusSays, terminalShows } from './inside.js';
+import { PATIENCE, require, serveSite } from './server.js';
 
-const root = path.join(import.meta.dirname, '../..');
-const require = createRequire(path.join(root, 'book/site/'));
 const { chromium } = require('playwright-core');
-const sirv = require('sirv');
-
-const SITE = path.join(root, 'build/site');
-/** A busy machine with few processors: what takes one second may take many. */
-export const PATIENCE = 60_000;
 
 /** @type {import('playwright-core').Browser} */
 let browser;
-/** @type {http.Server} */
+/** @type {import('node:http').Server} */
 let server;
 let origin = '';
 
 before(async () => {
-  const policy = contentSecurityPolicy(SITE);
-  const serve = sirv(SITE, { dev: true });
-  server = http.createServer((request, response) => {
-    response.setHeader('Content-Security-Policy', policy);
-    serve(request, response);
-  });
-  await new Promise((ready) => server.listen(0, '127.0.0.1', () => ready(undefined)));
-  const address = server.address();
-  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  ({ server, origin } = await serveSite());
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
 });
 after(async () => {
@@ -94,7 +77,7 @@ export class Lab {
 
   /** Until the machine is there, and what the status says matches. @param {RegExp} text */
   async says(text) {
-    await this.page.waitForFunction(([source, flags]) => new RegExp(source, flags).test(document.querySelector('.lab-status')?.textContent ?? ''), [text.source, text.flags]);
+    await this.page.waitForFunction(statusSays, [text.source, text.flags]);
   }
 
   /** @param {string} actor */
@@ -104,13 +87,7 @@ export class Lab {
 
   /** Until this terminal shows a text. @param {string} actor @param {RegExp} text */
   async shows(actor, text) {
-    await this.page.waitForFunction(
-      ([end, source, flags]) => new RegExp(source, flags).test(
-        [...document.querySelectorAll(`.lab-terminal[aria-label$=" ${end}"] .xterm-rows > div`)]
-          .map((row) => row.textContent?.replaceAll('\u00a0', ' ').trimEnd()).join('\n'),
-      ),
-      [actor, text.source, text.flags],
-    ).catch(async (error) => {
+    await this.page.waitForFunction(terminalShows, [actor, text.source, text.flags]).catch(async (error) => {
       throw new Error(`${error.message}; ${actor} shows: ${await this.terminal(actor).locator('.xterm-rows').innerText()}`);
     });
   }

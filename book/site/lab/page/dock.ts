@@ -63,14 +63,18 @@ export class Dock {
     this.resizable();
   }
 
+  /** A failure stays: what still comes of other downloads must not take its button away. */
   say(text: string): void {
-    this.status.replaceChildren(text);
+    if (!this.element.classList.contains('failed')) this.status.replaceChildren(text);
   }
 
   /** A failure, and what to do about it. */
   fail(text: string, again: () => void): void {
     const retry = button(words.again, '', { class: 'strong' });
-    retry.addEventListener('click', again);
+    retry.addEventListener('click', () => {
+      this.element.classList.remove('failed');
+      again();
+    });
     this.status.replaceChildren(make('strong', {}, text), ' ', retry);
     this.element.classList.add('failed');
   }
@@ -83,6 +87,7 @@ export class Dock {
 
   show(opener: HTMLElement): void {
     this.opener = opener;
+    this.element.classList.remove('failed');
     if (!this.element.isConnected) document.body.append(this.element);
     this.element.hidden = false;
     document.documentElement.classList.add('with-lab');
