@@ -20,7 +20,7 @@ before(async () => {
   server = http.createServer(sirv(copySite(), { dev: true }));
   await new Promise((ready) => server.listen(0, '127.0.0.1', () => ready(undefined)));
   origin = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 });
 after(async () => {
   await browser.close();
