@@ -133,7 +133,7 @@ export class Reader {
   /** Until a terminal shows this. @param {string} actor @param {RegExp} text */
   async shows(actor, text) {
     await this.page.waitForFunction(terminalShows, {}, [actor, text.source, text.flags]).catch(async (error) => {
-      throw new Error(`${error.message}; ${actor} shows: ${await this.page.$eval(`${terminal(actor)} .xterm-rows`, (rows) => rows.innerText)}`);
+      throw new Error(`${error.message}; ${actor} shows: ${await this.page.$eval(`${terminal(actor)} .xterm-rows`, (rows) => /** @type {HTMLElement} */ (rows).innerText)}`);
     });
   }
 

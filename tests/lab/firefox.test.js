@@ -51,7 +51,7 @@ testInFirefox('an error of the compiler is shown at its line, and is gone when i
   await reader.shows('alice', /Connection refused/);
 }));
 
-testInFirefox('the keyboard: type, Ctrl-C, copy, F6 from part to part, a paste of 9,000 characters', () => asReader(async (reader) => {
+testInFirefox('the keyboard: type, Ctrl-C, F6 from part to part, a paste of 9,000 characters', () => asReader(async (reader) => {
   await reader.visit('/en/accept/');
   await reader.openLab('accept_one.c');
   await reader.says(/^Ready/);
