@@ -6,15 +6,13 @@
 import http from 'node:http';
 import { chromium } from 'playwright-core';
 import sirv from 'sirv';
+import { installed } from './chromium.js';
 
 const server = http.createServer(sirv('build/site', { dev: true }));
 await new Promise((ready) => server.listen(0, '127.0.0.1', () => ready(undefined)));
 const address = server.address();
 const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
-});
+const browser = await chromium.launch(installed);
 
 /**
  * @param {string} url

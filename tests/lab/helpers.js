@@ -1,5 +1,6 @@
 /** Chromium on the built site. */
 import { after, before } from 'node:test';
+import { installed } from '../../book/site/chromium.js';
 import { statusSays, terminalShows } from './inside.js';
 import { PATIENCE, require, serveSite } from './server.js';
 
@@ -13,7 +14,7 @@ let origin = '';
 
 before(async () => {
   ({ server, origin } = await serveSite());
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+  browser = await chromium.launch(installed);
 });
 after(async () => {
   await browser?.close();

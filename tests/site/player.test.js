@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { installed } from '../../book/site/chromium.js';
 import { copySite } from './helpers.js';
 
 const require = createRequire(path.join(import.meta.dirname, '../../book/site/'));
@@ -27,7 +28,7 @@ before(async () => {
   server = http.createServer(sirv(site, { dev: true }));
   await new Promise((ready) => server.listen(0, '127.0.0.1', () => ready(undefined)));
   origin = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  browser = await chromium.launch(installed);
 });
 after(async () => {
   await browser.close();

@@ -8,6 +8,7 @@ import http from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { installed } from '../chromium.js';
 
 const require = createRequire(path.join(import.meta.dirname, '../'));
 const { chromium } = require('playwright-core');
@@ -22,7 +23,7 @@ const IDLE = 10_000; // milliseconds
 const server = http.createServer(sirv(values.site, { maxAge: 31_536_000, immutable: true }));
 await new Promise((ready) => server.listen(0, '127.0.0.1', () => ready(undefined)));
 const address = /** @type {import('node:net').AddressInfo} */ (server.address());
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+const browser = await chromium.launch(installed);
 const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
 context.setDefaultTimeout(120_000);
 

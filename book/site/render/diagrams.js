@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { optimize } from 'svgo';
+import { installed } from '../chromium.js';
 import { classDefs, colours, mermaidConfig } from './diagram-style.js';
 import { escape } from './html.js';
 import { setText } from './typography.js';
@@ -67,11 +68,7 @@ export class Diagrams {
       import('puppeteer'),
     ]);
     fs.mkdirSync(this.cache, { recursive: true });
-    const browser = await puppeteer.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      headless: true,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-    });
+    const browser = await puppeteer.launch({ ...installed, headless: true });
     try {
       const queue = [...missing];
       let done = 0;
