@@ -2,7 +2,7 @@
  * Verifies the guest without a browser: every program of `code/` compiles in it, and every scenario that one small machine
  * can play gives what the scenario says.
  *
- *   node book/site/lab/check/guest.mjs [--image build/lab/image] [--only TEXT] [--verbose]
+ *   node book/site/lab/check/guest.mjs [--image build/lab/image] [--code code] [--only TEXT] [--verbose]
  *
  * What is wrong is printed as `file: what is wrong`, and the exit status is 1.
  */
@@ -19,14 +19,14 @@ import { notHere } from './not-here.mjs';
 const { values } = parseArgs({
   options: {
     image: { type: 'string', default: 'build/lab/image' },
+    code: { type: 'string', default: 'code' },
     only: { type: 'string', default: '' },
     verbose: { type: 'boolean', default: false },
   },
 });
 
 const SLOWER = 3; // than a real machine, under a busy emulator
-const root = path.resolve(import.meta.dirname, '../../../..');
-const code = path.join(root, 'code');
+const { code } = values;
 const all = fs.readdirSync(code, { recursive: true, encoding: 'utf8' }).filter((file) => !/(^|\/)\./.test(file)).sort();
 
 /** @type {string[]} */
@@ -45,19 +45,19 @@ for (const file of all.filter((name) => name.endsWith('.c'))) {
   if (all.includes(file.replace(/\.c$/, '.h'))) continue; // a module
   const modules = modulesOf(fs.readFileSync(path.join(code, file), 'utf8'), (name) => all.includes(path.join(folder, name)));
   const { status, output } = await machine.run(compileScript({ folder, file: path.basename(file), modules }));
-  if (status !== 0) problems.push(`code/${file}: does not compile in the lab: ${output}`);
+  if (status !== 0) problems.push(`${code}/${file}: does not compile in the lab: ${output.trim()}`);
   else compiled++;
 }
 
 for (const file of all.filter((name) => name.endsWith('.scenario') && name.includes(values.only))) {
   const why = notHere(file, fs.readFileSync(path.join(code, file), 'utf8'));
   if (why) {
-    skipped.push(`code/${file}: not played in the lab: ${why}`);
+    skipped.push(`${code}/${file}: not played in the lab: ${why}`);
     continue;
   }
   const begin = performance.now();
   const difference = await playOne(file);
-  if (difference) problems.push(`code/${file}: ${difference}`);
+  if (difference) problems.push(`${code}/${file}: ${difference}`);
   else played++;
   if (values.verbose) console.log(`${difference ? 'FAILED' : 'ok'} ${Math.round(performance.now() - begin)} ms ${file} ${difference ?? ''}`);
 }
