@@ -3,6 +3,8 @@
 #ifndef SCENARIO_H
 #define SCENARIO_H
 
+#include "wire.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -49,11 +51,6 @@ struct step {
     enum order_kind order; /* ORDER: what, and in `text` of which kind */
 };
 
-/* A host of its own, joined to the others by a cable. */
-struct host {
-    char *name;    /* that of its first actor */
-    char *address; /* IPv4, as text */
-};
 enum { NO_HOST = -1 };
 
 struct scenario {
@@ -62,8 +59,8 @@ struct scenario {
     size_t nlines;
     char **actors; /* their names, in the order in which they appear */
     size_t nactors;
-    int *actor_hosts; /* which host each actor sits at, or NO_HOST */
-    struct host *hosts;
+    int *actor_hosts;   /* which host each actor sits at, or NO_HOST */
+    struct host *hosts; /* each has the name of its first actor */
     size_t nhosts;
     struct step *steps;
     size_t nsteps;

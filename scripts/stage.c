@@ -61,6 +61,7 @@ int stage_open(struct stage *stage, const struct scenario *scenario,
         .scenario = scenario,
         .folder = copy_string(folder),
         .limit = scenario->limit_s,
+        .wire = {.home = -1},
         .child_signal = -1,
     };
     if (tool != TOOL_NONE)
@@ -77,7 +78,7 @@ int stage_open(struct stage *stage, const struct scenario *scenario,
         perror("cannot play");
         return -1;
     }
-    if (wire_open(&stage->wire, scenario) == -1)
+    if (wire_open(&stage->wire, scenario->hosts, scenario->nhosts) == -1)
         return -1;
     return open_terminals(stage);
 }

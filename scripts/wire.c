@@ -114,7 +114,7 @@ static int lay_cable(struct wire *wire, size_t host)
                     ours, (int)getpid(), cable->ns) == 0 &&
         (cable->end = packet_socket(ours, ETH_P_IP)) != -1 &&
         wire_visit(wire, host) == 0) {
-        result = furnish_host(cable, wire->scenario->hosts[host].address);
+        result = furnish_host(cable, wire->hosts[host].address);
         if (wire_leave(wire) == -1)
             result = -1;
         cable->index = (int)if_nametoindex(ours);
@@ -123,17 +123,18 @@ static int lay_cable(struct wire *wire, size_t host)
     return result;
 }
 
-int wire_open(struct wire *wire, const struct scenario *scenario)
+int wire_open(struct wire *wire, const struct host *hosts, size_t nhosts)
 {
-    *wire = (struct wire){.scenario = scenario, .home = own_namespace()};
-    for (size_t i = 0; i < scenario->nhosts; i++) {
+    *wire = (struct wire){
+        .hosts = hosts, .nhosts = nhosts, .home = own_namespace()};
+    for (size_t i = 0; i < nhosts; i++) {
         wire->cables = grow(wire->cables, i, sizeof *wire->cables);
         wire->cables[i] = (struct cable){.ns = -1, .end = -1};
     }
-    for (size_t i = 0; i < scenario->nhosts; i++)
+    for (size_t i = 0; i < nhosts; i++)
         if (wire->home == -1 || lay_cable(wire, i) == -1) {
-            fprintf(stderr, "%s: cannot make the host %s: %s\n", scenario->path,
-                    scenario->hosts[i].name, strerror(errno));
+            fprintf(stderr, "cannot make the host %s: %s\n", hosts[i].name,
+                    strerror(errno));
             return -1;
         }
     return 0;
@@ -141,9 +142,7 @@ int wire_open(struct wire *wire, const struct scenario *scenario)
 
 void wire_close(struct wire *wire)
 {
-    if (!wire->scenario)
-        return;
-    for (size_t i = 0; wire->cables && i < wire->scenario->nhosts; i++) {
+    for (size_t i = 0; wire->cables && i < wire->nhosts; i++) {
         struct cable *cable = &wire->cables[i];
         if (cable->ns != -1)
             close(cable->ns);
@@ -190,8 +189,8 @@ bool is_segment_kind(const char *kind)
 
 static size_t host_at(const struct wire *wire, in_addr_t address)
 {
-    for (size_t i = 0; i < wire->scenario->nhosts; i++)
-        if (inet_addr(wire->scenario->hosts[i].address) == address)
+    for (size_t i = 0; i < wire->nhosts; i++)
+        if (inet_addr(wire->hosts[i].address) == address)
             return i;
     return WIRE_NOWHERE;
 }
@@ -214,7 +213,7 @@ static enum fate fate_of(struct wire *wire, const struct packet *packet)
 bool wire_next(struct wire *wire, struct packet *packet)
 {
     static unsigned char bytes[LONGEST_PACKET];
-    for (size_t i = 0; i < wire->scenario->nhosts; i++) {
+    for (size_t i = 0; i < wire->nhosts; i++) {
         struct sockaddr_ll from;
         socklen_t from_len = sizeof from;
         ssize_t len = recvfrom(wire->cables[i].end, bytes, sizeof bytes, 0,

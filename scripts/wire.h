@@ -4,10 +4,14 @@
 #ifndef WIRE_H
 #define WIRE_H
 
-#include "scenario.h"
-
 #include <stdbool.h>
 #include <stddef.h>
+
+/* A host of its own, joined to the others by a cable. */
+struct host {
+    char *name;
+    char *address; /* IPv4, as text; its network is the /24 around it */
+};
 
 enum fate {
     DELIVERED,
@@ -36,14 +40,16 @@ struct cable {
 };
 
 struct wire {
-    const struct scenario *scenario;
-    struct cable *cables; /* one a host of the scenario */
+    const struct host *hosts;
+    size_t nhosts;
+    struct cable *cables; /* one a host */
     int home;             /* network namespace of this program */
 };
 
-/* Makes the scenario's hosts, if it has any. Gives 0, or -1 after a message.
- * Free it with wire_close() in either case. To be called in the sandbox. */
-int wire_open(struct wire *wire, const struct scenario *scenario);
+/* Makes the hosts (kept, not copied), if there are any. Gives 0, or -1 after a
+ * message. Free it with wire_close() in either case. To be called in the
+ * sandbox. */
+int wire_open(struct wire *wire, const struct host *hosts, size_t nhosts);
 void wire_close(struct wire *wire);
 
 /* Moves this process into the network of a host and back to its own. Both

@@ -73,9 +73,9 @@ static int set_loopback(void)
         "quickack 1; fi");
 }
 
-static int set_cable(const struct wire *wire, size_t host)
+static int set_cable(const struct wire *wire, size_t host, double rto_s)
 {
-    const char *address = wire->scenario->hosts[host].address;
+    const char *address = wire->hosts[host].address;
     struct in_addr network;
     inet_pton(AF_INET, address, &network);
     network.s_addr &= htonl(0xffffff00);
@@ -83,18 +83,18 @@ static int set_cable(const struct wire *wire, size_t host)
     inet_ntop(AF_INET, &network, text, sizeof text);
     return run_command("ip route change %s/24 dev eth0 proto kernel scope link "
                        "src %s quickack 1 rto_min %dms",
-                       text, address, (int)(wire->scenario->rto_s * 1000));
+                       text, address, (int)(rto_s * 1000));
 }
 
-int make_quiet(const struct wire *wire)
+int make_quiet(const struct wire *wire, double rto_s)
 {
-    size_t count = wire->scenario->nhosts;
+    size_t count = wire->nhosts;
     if (count == 0)
         return set_tcp() == -1 || set_loopback() == -1 ? -1 : 0;
     int result = 0;
     for (size_t i = 0; i < count && result == 0; i++) {
         if (wire_visit(wire, i) == -1 || set_tcp() == -1 ||
-            set_cable(wire, i) == -1)
+            set_cable(wire, i, rto_s) == -1)
             result = -1;
         if (wire_leave(wire) == -1)
             result = -1;
@@ -120,7 +120,7 @@ int first_port(size_t host)
 
 int offer_port(const struct wire *wire, size_t host, int port)
 {
-    bool wired = wire->scenario->nhosts > 0;
+    bool wired = wire->nhosts > 0;
     if (wired && wire_visit(wire, host) == -1)
         return -1;
     char *range = format("%d %d", port, port);

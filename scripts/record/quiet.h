@@ -9,8 +9,9 @@
 #include <stddef.h>
 
 /* In the sandbox, after the wire was opened: sets the kernel's network in each
- * host, or in the only one. Gives 0, or -1 after a message. */
-int make_quiet(const struct wire *wire);
+ * host, or in the only one. A host waits `rto_s` seconds before it sends a lost
+ * segment again. Gives 0, or -1 after a message. */
+int make_quiet(const struct wire *wire, double rto_s);
 
 /* The next process gets this id, as far as the kernel lets us say so
  * (ns_last_pid, proc_sys_kernel(5)). Gives 0, or -1 after a message. */

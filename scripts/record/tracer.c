@@ -393,7 +393,7 @@ static void ended(void *context, pid_t pid, int status)
 
 static int open_network(struct tracer *tracer)
 {
-    if (make_quiet(&tracer->stage->wire) == -1)
+    if (make_quiet(&tracer->stage->wire, tracer->stage->scenario->rto_s) == -1)
         return -1;
     if (tracer->stage->scenario->nhosts)
         return 0;

@@ -2,12 +2,15 @@
  * One step of a scenario, as the book shows it.
  * @typedef {object} Step
  * @property {string} actor
- * @property {'$' | '#' | '<' | '>' | '=' | '^'} mark
- * @property {string} text
+ * @property {'$' | '#' | '<' | '>' | '=' | '^' | '!'} mark
+ * @property {string} text behind a mark `!` it is an ORDER
  * @property {boolean} pause whether an empty line stands before it
  */
 
-const STEP = /^([a-z][a-z0-9]*)\s*(?:([$#<>=])(?: (.*))?|\^([CDZ\\]))$/;
+const STEP = /^([a-z][a-z0-9]*)\s*(?:([$#<>=!])(?: (.*))?|\^([CDZ\\]))$/;
+
+/** What can be asked of the network or of the recorder; group 1: which segment is lost, group 2: before which call it stops. */
+export const ORDER = /^(?:cut|mend|release|drop (SYN|SYN,ACK|ACK|data|FIN|RST)|hold (\w+))$/;
 
 /**
  * Reads the lines of a console block.
@@ -30,6 +33,10 @@ export function readScenario(lines, fail) {
       return;
     }
     const [, actor, mark, text = '', key] = m;
+    if (mark === '!' && !ORDER.test(text.trim())) {
+      fail(i, `no order: ${line}`);
+      return;
+    }
     steps.push({
       actor,
       mark: /** @type {Step['mark']} */ (key ? '^' : mark),

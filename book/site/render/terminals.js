@@ -1,5 +1,5 @@
 import { escape } from './html.js';
-import { roleOf } from './scenario.js';
+import { ORDER, roleOf } from './scenario.js';
 
 /** @typedef {import('./scenario.js').Step} Step */
 /** @typedef {import('./words.js').Words} Words */
@@ -77,6 +77,7 @@ const VARIES = /\{([a-z][a-z0-9_]*)\}/g;
 
 /** @param {Step} step @param {Words} words */
 function shownLength(step, words) {
+  if (step.mark === '!') return ordered(step.text, words).length;
   const bare = step.text.replace(VARIES, '$1').length;
   if (step.mark === '=') return bare + words.killedBy.length + 4;
   return bare + (step.mark === '>' ? 0 : 2);
@@ -98,9 +99,19 @@ export function line(step, words) {
       return `<span class="key"><kbd>^${text}</kbd></span>`;
     case '=':
       return `<span class="end">${ending(step.text, words)}</span>`;
+    case '!':
+      return `<span class="end">${escape(ordered(step.text, words))}</span>`;
     default:
       return `<samp>${text}</samp>`;
   }
+}
+
+/** @param {string} order @param {Words} words */
+function ordered(order, { orders }) {
+  const [, segment, call] = ORDER.exec(order) ?? [];
+  if (segment) return orders.drop(segment);
+  if (call) return orders.hold(call);
+  return orders[/** @type {'cut' | 'mend' | 'release'} */ (order)];
 }
 
 /** @param {string} status @param {Words} words */

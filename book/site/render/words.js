@@ -29,6 +29,13 @@ export const words = {
     typeThis: 'Type this in a terminal',
     exit: 'exit',
     killedBy: 'killed by',
+    orders: {
+      cut: 'cable cut',
+      mend: 'cable mended',
+      drop: (/** @type {string} */ segment) => `its next ${segment} is lost`,
+      hold: (/** @type {string} */ call) => `stops before ${call}`,
+      release: 'goes on',
+    },
     varies: (/** @type {string} */ names, /** @type {number} */ n) =>
       n === 1 ? `${names} stands for a number that changes from run to run` :
         `${names} stand for numbers that change from run to run`,
@@ -81,6 +88,13 @@ export const words = {
     typeThis: 'À taper dans un terminal',
     exit: 'sortie',
     killedBy: 'tué par',
+    orders: {
+      cut: 'câble coupé',
+      mend: 'câble réparé',
+      drop: (/** @type {string} */ segment) => `son prochain ${segment} se perd`,
+      hold: (/** @type {string} */ call) => `s’arrête avant ${call}`,
+      release: 'continue',
+    },
     varies: (/** @type {string} */ names, /** @type {number} */ n) =>
       n === 1 ? `${names} remplace un nombre qui change à chaque exécution` :
         `${names} remplacent des nombres qui changent à chaque exécution`,

@@ -10,7 +10,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { compileScript, HOME, installCourse, modulesOf } from '../machine/course.js';
-import { play } from '../machine/play.js';
+import { orderTo, play } from '../machine/play.js';
 import { parseScenario } from '../machine/scenario.js';
 import { Transcript } from '../machine/transcript.js';
 import { wakeImage } from './image.mjs';
@@ -70,19 +70,19 @@ process.exit(problems.length ? 1 : 0);
 /** @param {string} file @returns {Promise<string | undefined>} what differs */
 async function playOne(file) {
   const scenario = parseScenario(fs.readFileSync(path.join(code, file), 'utf8'));
-  await machine.renew();
+  await machine.renew(scenario.hosts);
   const signal = AbortSignal.timeout(scenario.limit * 1000 * SLOWER);
   /** @type {Map<string, import('../machine/play.js').Stage>} */
   const stages = new Map();
   for (const [port, [name, user]] of [...scenario.actors].entries()) {
     const transcript = new Transcript();
     const folder = `${HOME}/${path.dirname(file)}`;
-    machine.open(port, { name, user, rows: 24, columns: 80, folder, kind: 'bare' }, (bytes) => transcript.take(bytes));
+    machine.open(port, { name, user, rows: 24, columns: 80, folder, kind: 'bare', host: scenario.seats.get(name) }, (bytes) => transcript.take(bytes));
     stages.set(name, { transcript, type: (text) => machine.type(port, text) });
   }
   for (const [name, { transcript }] of stages)
     if (!(await transcript.next(signal))) return `the terminal of ${name} did not open`;
-  const difference = await play(scenario, stages, { signal, strict: true });
+  const difference = await play(scenario, stages, { signal, order: orderTo(machine, scenario), strict: true });
   if (!difference) return undefined;
   const { step, found } = difference;
   return `in the lab, ${step.actor} ${step.mark} ${step.text}: found ${found}`;

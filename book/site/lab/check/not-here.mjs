@@ -9,8 +9,7 @@ const OTHERWISE = new Map([
 /** What a scenario's text needs that the guest does not have. */
 const NEEDS = /** @type {[RegExp, string][]} */ ([
   [/^[a-z]\w* +[$#] ps -C /m, 'busybox has another ps'],
-  [/^host: /m, 'each of its hosts is on a wire that play carries'],
-  [/^[a-z]\w* +! /m, 'it gives orders to the recorder'],
+  [/^[a-z]\w* +! (hold|release)\b/m, 'only the recorder can hold a program'],
   [/^[a-z]\w* +> .*\/dev\/pts\//m, 'its terminals are /dev/hvc0 to 3, not /dev/pts/…'],
 ]);
 

@@ -2,14 +2,14 @@
  * Makes the guest's file system from unpacked packages: the programs of the lab, the libraries that they need, the headers
  * that a C program includes, and on top our own files. It only reads and copies: no root, no chroot.
  *
- *   node rootfs.mjs PACKAGES OUT.cpio
+ *   node rootfs.mjs PACKAGES OUT.cpio SOURCES…     these come to /usr/src as they are
  */
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { cpio } from './cpio.mjs';
 
-const [packages, out] = process.argv.slice(2);
+const [packages, out, ...sources] = process.argv.slice(2);
 const own = path.join(import.meta.dirname, 'files');
 
 const PROGRAMS = [
@@ -24,7 +24,7 @@ const LIBRARY_FOLDERS = ['lib/i386-linux-gnu', 'usr/lib/i386-linux-gnu', 'lib', 
 const HEADER_FOLDERS = ['usr/include', 'usr/include/i386-linux-gnu'];
 const HEADERS = ['.', 'arpa', 'net', 'netinet', 'netpacket'];
 const LINUX_HEADERS = [
-  'errqueue', 'filter', 'futex', 'if_addr', 'if_ether', 'if_link', 'if_packet', 'in', 'in6', 'inet_diag', 'io_uring', 'limits',
+  'errqueue', 'ethtool', 'filter', 'futex', 'if_addr', 'if_ether', 'if_link', 'if_packet', 'in', 'in6', 'inet_diag', 'io_uring', 'limits',
   'net_tstamp', 'netlink', 'rtnetlink', 'sock_diag', 'socket', 'sockios', 'tcp', 'time', 'types', 'un', 'version',
 ];
 const HEADER_TREES = ['usr/include/i386-linux-gnu/sys', 'usr/include/i386-linux-gnu/bits', 'usr/include/i386-linux-gnu/gnu'];
@@ -101,5 +101,7 @@ for (const entry of fs.readdirSync(own, { recursive: true, withFileTypes: true }
   // the modes of a checkout depend on who made it
   files.set(path.relative(own, file), { mode: (mode & 0o170000) | (mode & 0o100 ? 0o755 : 0o644), content });
 }
+
+for (const file of sources) files.set(`usr/src/${path.basename(file)}`, { mode: 0o100644, content: fs.readFileSync(file) });
 
 fs.writeFileSync(out, cpio(files, EMPTY_FOLDERS));

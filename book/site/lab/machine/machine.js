@@ -10,6 +10,7 @@
  * @property {{cpu: {devices: {virtio_console: {virtio: {queues: {has_request: () => boolean}[]}}}}}} v86
  */
 /** @typedef {import('v86').V86 & Inside} Emulator */
+/** @typedef {import('./scenario.js').Host} Host */
 /** @typedef {{status: number, output: string}} Result of a script: its exit status, and all that it printed */
 
 /**
@@ -20,11 +21,14 @@
  * @property {number} columns
  * @property {string} folder where its shell starts
  * @property {'prompt' | 'bare'} kind for a person; or for a check: neither prompt nor echo
+ * @property {Host} [host] where it stands, in a machine with hosts
  */
 
 export const TERMINALS = 4;
 /** How long the guest may take to answer, in milliseconds, before it counts as lost. */
 export const PATIENCE = 10_000;
+/** The same for a fresh machine, whose hosts take some twenty commands. */
+const RENEWAL = 30_000;
 
 /** One input event fills one buffer of the guest, a page; what comes while it has none free is lost. */
 const BUFFER = 4096;
@@ -139,11 +143,24 @@ export class Machine {
     return { status, output: await this.read(`job/${id}.out`) };
   }
 
-  /** A fresh machine: all that ran is gone, all terminals sleep again. */
-  async renew() {
-    const answer = this.answer('FRESH');
-    this.ask('FRESH');
-    await answer;
+  /**
+   * A fresh machine: all that ran is gone, all terminals sleep again.
+   * @param {Host[]} [hosts] in it, on cables; none: one network, for all
+   */
+  async renew(hosts = []) {
+    const answer = this.answer('FRESH', RENEWAL);
+    this.ask(['FRESH', ...hosts.map(({ name, address }) => `${name}=${address}`)].join(' '));
+    const wrong = (await answer).replace(/^FRESH */, '');
+    if (wrong) throw new Error(wrong);
+  }
+
+  /**
+   * The cables of its hosts, or its loopback: `cut client`, `drop SYN client`, … as /usr/bin/cable in the guest takes them.
+   * @param {string} order
+   * @returns {Promise<Result>} how they are then, or what is wrong
+   */
+  cable(order) {
+    return this.run(`cable ${order}`);
   }
 
   /** Lays a file down for the guest, below /lab. @param {string} name @param {string | Uint8Array} content */
@@ -165,9 +182,9 @@ export class Machine {
    * @param {Opening} opening
    * @param {(bytes: Uint8Array) => void} show
    */
-  open(port, { name, user, rows, columns, folder, kind }, show) {
+  open(port, { name, user, rows, columns, folder, kind, host }, show) {
     this.#shows[port] = show;
-    this.type(port, `OPEN ${name} ${user} ${rows} ${columns} ${folder} ${kind}\n`);
+    this.type(port, `OPEN ${name} ${user} ${rows} ${columns} ${folder} ${kind} ${host?.name ?? '-'}\n`);
   }
 
   /**

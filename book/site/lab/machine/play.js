@@ -22,11 +22,13 @@ const KEYS = new Map([['C', '\x03'], ['D', '\x04'], ['Z', '\x1a'], ['\\', '\x1c'
  * @param {Map<string, Stage>} stages by actor, their shells ready
  * @param {object} options
  * @param {AbortSignal} options.signal ends the play, as its time limit
+ * @param {(order: string, actor: string) => Promise<string | undefined>} options.order gives an order of the scenario to the
+ *   network; what is wrong with it, if anything
  * @param {boolean} options.strict whether there may be no other line; a person's terminals show what is typed, too
  * @param {(step: Step, index: number) => void} [options.begins] called before each step
  * @returns {Promise<Difference | undefined>} the first difference
  */
-export async function play(scenario, stages, { signal, strict, begins = () => {} }) {
+export async function play(scenario, stages, { signal, order, strict, begins = () => {} }) {
   const matcher = new Matcher(scenario.anySpaces);
   /** @type {Set<string>} what was typed, by whom: a person's terminal shows it */
   const echoes = new Set();
@@ -35,7 +37,7 @@ export async function play(scenario, stages, { signal, strict, begins = () => {}
     begins(step, index);
     const stage = stages.get(step.actor);
     if (!stage) throw new Error(`no terminal for ${step.actor}`);
-    const found = await take(step, stage, matcher, signal, strict ? undefined : echoes);
+    const found = step.mark === '!' ? await order(step.text, step.actor) : await take(step, stage, matcher, signal, strict ? undefined : echoes);
     if (found !== undefined) return { step, found };
     if (step.mark === '<') echoes.add(`${step.actor} ${step.text}`);
   }
@@ -77,3 +79,14 @@ async function take(step, { transcript, type }, matcher, signal, echoes) {
 /** Whether a line of a person's terminal is not the program's, but shows a key, or what was typed. */
 const isEcho = (/** @type {string} */ line, /** @type {string} */ actor, /** @type {Set<string>} */ echoes) =>
   line === '' || /^\^[CDZ\\]$/.test(line) || echoes.has(`${actor} ${line}`);
+
+/**
+ * Gives a scenario's orders to the machine that plays it.
+ * @param {import('./machine.js').Machine} machine
+ * @param {import('./scenario.js').Scenario} scenario
+ * @returns {(order: string, actor: string) => Promise<string | undefined>}
+ */
+export const orderTo = (machine, { seats }) => async (order, actor) => {
+  const { status, output } = await machine.cable(`${order} ${seats.get(actor)?.name}`);
+  return status === 0 ? undefined : output.trim();
+};

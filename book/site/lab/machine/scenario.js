@@ -3,6 +3,8 @@ import { readScenario, shownScenario } from '../../render/scenario.js';
 
 /** @typedef {import('../../render/scenario.js').Step} Step */
 
+/** A host of its own, joined to the others by a cable; it has the name of its first actor. @typedef {{name: string, address: string}} Host */
+
 /**
  * @typedef {object} Scenario
  * @property {Step[]} steps
@@ -10,6 +12,8 @@ import { readScenario, shownScenario } from '../../render/scenario.js';
  * @property {boolean} anySpaces whether a run of spaces matches a longer or shorter one
  * @property {boolean} plain whether it may run without a checking tool
  * @property {Map<string, 'reader' | 'root'>} actors who runs each actor's commands, in the order of their first steps
+ * @property {Host[]} hosts none: all actors sit at one machine
+ * @property {Map<string, Host>} seats at which host each actor sits
  */
 
 /** @param {string} text @returns {Scenario} */
@@ -18,6 +22,12 @@ export function parseScenario(text) {
   const steps = readScenario(shownScenario(text).split('\n'), (_, why) => {
     throw new Error(why);
   });
+  const { hosts, seats } = readHosts(text);
+  for (const { actor, mark, text: order } of steps) {
+    if (mark !== '!') continue;
+    if (/^(hold|release)\b/.test(order)) throw new Error(`${actor} ! ${order}: only the recorder can hold`);
+    if (!seats.has(actor)) throw new Error(`${actor} ! ${order}: ${actor} has no host of its own`);
+  }
   /** @type {Scenario['actors']} */
   const actors = new Map();
   for (const { actor, mark } of steps) {
@@ -31,10 +41,30 @@ export function parseScenario(text) {
   return {
     steps,
     actors,
+    hosts,
+    seats,
     limit: Number(limit?.[1] ?? 10),
     anySpaces: settings.get('spaces') === 'any',
     plain: tools.includes('none'),
   };
+}
+
+/** The settings `host: 10.0.0.2 client eyes`. @param {string} text @returns {Pick<Scenario, 'hosts' | 'seats'>} */
+function readHosts(text) {
+  /** @type {Pick<Scenario, 'hosts' | 'seats'>} */
+  const { hosts, seats } = { hosts: [], seats: new Map() };
+  for (const [line, value] of text.matchAll(/^host: *(.*)$/gm)) {
+    const [address, ...actors] = value.trim().split(/ +/);
+    if (!/^\d+(\.\d+){3}$/.test(address)) throw new Error(`a host begins with its IPv4 address: ${line}`);
+    if (actors.length === 0) throw new Error(`who sits at it? ${line}`);
+    const host = { name: actors[0], address };
+    for (const actor of actors) {
+      if (seats.has(actor)) throw new Error(`${actor} sits at two hosts`);
+      seats.set(actor, host);
+    }
+    hosts.push(host);
+  }
+  return { hosts, seats };
 }
 
 const SIGNALS = new Map([

@@ -1,10 +1,10 @@
 /* A terminal. The page opens it with a line of these words:
  *
- *   OPEN NAME USER ROWS COLUMNS FOLDER KIND
+ *   OPEN NAME USER ROWS COLUMNS FOLDER KIND HOST
  *
  * At first a shell of the ordinary user sleeps in it, so that the snapshot
  * holds one that needs only the line (/etc/prompt). If the line is for root,
- * or for a check, that shell leaves it in a file and ends with status OTHER,
+ * for a check, or for a host, that shell leaves it in a file and ends with status OTHER,
  * and /sbin/shell starts what was meant. When a shell ends, by itself or with
  * its machine, the terminal waits for the next line.
  */
@@ -15,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OTHER = 66, WORDS = 7 };
+enum { OTHER = 66, WORDS = 8 };
 
 /* Waits for the page's line and starts the shell that it asks for. */
 static void open_from(FILE *from)
@@ -44,7 +44,7 @@ int main(void)
     snprintf(path, sizeof path, "/tmp/.open-%s", name ? name + 5 : "");
     setenv("LAB_OPENING", path, 1);
     char *sleeping[] = {"/sbin/shell", "sleeping", "reader", "24",
-                        "80",          "-",        "sleep",  NULL};
+                        "80",          "-",        "sleep",  "-",  NULL};
     take_back();
     int status = run_job(sleeping);
     take_back();
