@@ -8,7 +8,10 @@ import { test } from 'node:test';
 import { notHere } from '../../book/site/lab/check/not-here.mjs';
 import { cpio } from '../../book/site/lab/image/cpio.mjs';
 import { modulesOf } from '../../book/site/lab/machine/course.js';
-import { play } from '../../book/site/lab/machine/play.js';
+import { orderTo, play } from '../../book/site/lab/machine/play.js';
+import { readScenario } from '../../book/site/render/scenario.js';
+import { terminals } from '../../book/site/render/terminals.js';
+import { words } from '../../book/site/render/words.js';
 import { endingOf, Matcher, parseScenario } from '../../book/site/lab/machine/scenario.js';
 import { tar } from '../../book/site/lab/machine/tar.js';
 import { Transcript } from '../../book/site/lab/machine/transcript.js';
@@ -41,9 +44,44 @@ test('a scenario: settings, actors, and who is root', () => {
   assert.deepEqual([0, 1, 130, 139, 141].map(endingOf), ['0', '1', 'SIGINT', 'SIGSEGV', 'SIGPIPE']);
 });
 
+const HOSTS = 'host: 10.0.0.1 server\nhost: 10.0.0.2 client eyes\n';
+
+test('a scenario: hosts, who sits where, and orders', () => {
+  const { hosts, seats, steps } = parseScenario(`${HOSTS}\nserver $ ./a\nclient ! drop SYN,ACK\neyes ! cut\n`);
+  assert.deepEqual(hosts, [{ name: 'server', address: '10.0.0.1' }, { name: 'client', address: '10.0.0.2' }]);
+  assert.deepEqual([...seats].map(([actor, { name }]) => `${actor} at ${name}`), ['server at server', 'client at client', 'eyes at client']);
+  assert.deepEqual(steps.map(({ mark, text }) => `${mark} ${text}`), ['$ ./a', '! drop SYN,ACK', '! cut']);
+  assert.deepEqual(parseScenario('a $ x\n').hosts, []);
+  /** @type {[string, RegExp][]} */
+  const faults = [
+    [`${HOSTS}nobody ! cut\n`, /nobody has no host of its own/],
+    ['server ! cut\n', /server has no host of its own/],
+    [`${HOSTS}client ! drop FIN,ACK\n`, /no order: client ! drop FIN,ACK/],
+    [`${HOSTS}client ! drop\n`, /no order/],
+    [`${HOSTS}client ! cut now\n`, /no order/],
+    [`${HOSTS}client ! hold accept\n`, /only the recorder can hold/],
+    [`${HOSTS}client ! release\n`, /only the recorder can hold/],
+    ['host: here server\na $ x\n', /begins with its IPv4 address: host: here server/],
+    ['host: 10.0.0.1\na $ x\n', /who sits at it/],
+    [`${HOSTS}host: 10.0.0.3 eyes\n`, /eyes sits at two hosts/],
+  ];
+  for (const [text, why] of faults) assert.throws(() => parseScenario(text), why);
+});
+
+test('the book shows an order in the terminal of its host, in words', () => {
+  /** @type {string[]} */
+  const faults = [];
+  const steps = readScenario(['client ! cut', 'client ! drop data', 'client ! hold accept', 'client ! fly'], (i, why) => faults.push(`${i}: ${why}`));
+  assert.deepEqual(faults, ['3: no order: client ! fly']);
+  assert.match(terminals(steps, words.en).html, /cable cut.*its next data is lost.*stops before accept/s);
+  assert.match(terminals(steps, words.fr).html, /câble coupé.*son prochain data se perd.*s’arrête avant accept/s);
+});
+
 test('what the lab cannot play says why', () => {
   assert.match(notHere('a.scenario', 'tools: asan\na $ x\n') ?? '', /asan/);
   assert.match(notHere('a.scenario', 'a $ ps -C x\n') ?? '', /ps/);
+  assert.match(notHere('a.scenario', `${HOSTS}server ! hold accept\n`) ?? '', /recorder/);
+  assert.equal(notHere('a.scenario', `${HOSTS}server ! drop data\n`), undefined);
   assert.match(notHere('a.scenario', 'a $ 1\nb $ 2\nc $ 3\nd $ 4\ne $ 5\n') ?? '', /5 actors/);
   assert.equal(notHere('a.scenario', 'a $ ./x\na = 0\n'), undefined);
 });
@@ -74,7 +112,7 @@ test('play: the same, another line, another ending, silence; echoes only where a
   const scenario = parseScenario('a $ ./x\na > hello\na < bye\na > answer\na = 0\n');
   const good = { './x\n': 'hello\n', 'bye\n': 'answer\n\x1b]7777;0\x07' };
   const found = async (/** @type {Record<string, string>} */ answers, strict = true) =>
-    (await play(scenario, new Map([['a', stageOf(answers)]]), { signal: soon(), strict }))?.found;
+    (await play(scenario, new Map([['a', stageOf(answers)]]), { signal: soon(), order: async () => 'no cable', strict }))?.found;
   assert.equal(await found(good), undefined);
   assert.equal(await found({ ...good, './x\n': 'hallo\n' }), 'hallo');
   assert.equal(await found({ ...good, 'bye\n': 'answer\n\x1b]7777;139\x07' }), 'the end, SIGSEGV');
@@ -85,6 +123,28 @@ test('play: the same, another line, another ending, silence; echoes only where a
   assert.equal(await found(echoing), 'bye');
   assert.equal(await found(echoing, false), undefined);
   assert.equal(await found({ ...echoing, './x\n': 'hallo\n' }, false), 'hallo');
+});
+
+test('play: an order reaches the cable of its actor\'s host before the next step; one that is refused is a difference', async () => {
+  const scenario = parseScenario(`${HOSTS}\neyes ! drop SYN\nclient $ ./x\nclient ! mend\nclient = 0\n`);
+  /** @type {string[]} */
+  const done = [];
+  const stage = stageOf({ './x\n': '\x1b]7777;0\x07' });
+  const { type } = stage;
+  stage.type = (text) => {
+    done.push(text.trim());
+    return type(text);
+  };
+  const cable = (/** @type {number} */ status) => async (/** @type {string} */ order) => {
+    done.push(order);
+    return { status, output: 'no such host\n' };
+  };
+  const stages = new Map([['client', stage]]);
+  const good = await play(scenario, stages, { signal: soon(), order: orderTo(cable(0), scenario), strict: true });
+  assert.equal(good, undefined);
+  assert.deepEqual(done, ['drop SYN client', './x', 'mend client']);
+  const bad = await play(scenario, stages, { signal: soon(), order: orderTo(cable(1), scenario), strict: true });
+  assert.deepEqual([bad?.step.text, bad?.found], ['drop SYN', 'no such host']);
 });
 
 test('archives are what tar and cpio read', () => {

@@ -82,7 +82,7 @@ async function playOne(file) {
   }
   for (const [name, { transcript }] of stages)
     if (!(await transcript.next(signal))) return `the terminal of ${name} did not open`;
-  const difference = await play(scenario, stages, { signal, order: orderTo(machine, scenario), strict: true });
+  const difference = await play(scenario, stages, { signal, order: orderTo((text) => machine.cable(text), scenario), strict: true });
   if (!difference) return undefined;
   const { step, found } = difference;
   return `in the lab, ${step.actor} ${step.mark} ${step.text}: found ${found}`;

@@ -35,13 +35,18 @@ export async function play(scenario, stages, { signal, order, strict, begins = (
   for (const [index, step] of scenario.steps.entries()) {
     if (signal.aborted) return { step, found: 'stopped' };
     begins(step, index);
-    const stage = stages.get(step.actor);
-    if (!stage) throw new Error(`no terminal for ${step.actor}`);
-    const found = step.mark === '!' ? await order(step.text, step.actor) : await take(step, stage, matcher, signal, strict ? undefined : echoes);
+    const found = step.mark === '!' ? await order(step.text, step.actor) : await take(step, stageOf(stages, step), matcher, signal, strict ? undefined : echoes);
     if (found !== undefined) return { step, found };
     if (step.mark === '<') echoes.add(`${step.actor} ${step.text}`);
   }
   return undefined;
+}
+
+/** @param {Map<string, Stage>} stages @param {Step} step @returns {Stage} */
+function stageOf(stages, { actor }) {
+  const stage = stages.get(actor);
+  if (!stage) throw new Error(`no terminal for ${actor}`);
+  return stage;
 }
 
 /**
@@ -81,12 +86,12 @@ const isEcho = (/** @type {string} */ line, /** @type {string} */ actor, /** @ty
   line === '' || /^\^[CDZ\\]$/.test(line) || echoes.has(`${actor} ${line}`);
 
 /**
- * Gives a scenario's orders to the machine that plays it.
- * @param {import('./machine.js').Machine} machine
+ * Gives a scenario's orders to the cables of the machine that plays it.
+ * @param {(order: string) => Promise<import('./machine.js').Result>} cable
  * @param {import('./scenario.js').Scenario} scenario
  * @returns {(order: string, actor: string) => Promise<string | undefined>}
  */
-export const orderTo = (machine, { seats }) => async (order, actor) => {
-  const { status, output } = await machine.cable(`${order} ${seats.get(actor)?.name}`);
+export const orderTo = (cable, { seats }) => async (order, actor) => {
+  const { status, output } = await cable(`${order} ${seats.get(actor)?.name}`);
   return status === 0 ? undefined : output.trim();
 };

@@ -13,7 +13,7 @@ export function addLabButtons(): void {
   if (!lab) return;
   const size = words.size(Number(lab.dataset.bytes));
   const not = (lab.dataset.not ?? '').split(' ');
-  const shown = [...document.querySelectorAll<HTMLElement>('figure.run, figure.listing')];
+  const shown = [...document.querySelectorAll<HTMLElement>('figure.run, figure.recording, figure.listing')];
   for (const figure of shown) {
     const path = pathOf(figure);
     const tools = figure.querySelector('.tools');
@@ -24,7 +24,7 @@ export function addLabButtons(): void {
     const button = make('button', { type: 'button', class: 'to-lab', title: (isScenario ? words.playTitle : words.runTitle)(name, size) });
     button.append(isScenario ? words.play : words.run, make('small', {}, ` ${size}`));
     button.addEventListener('click', () => {
-      const scenarios = shown.filter((f) => f.matches('.run')).map((f) => ({ path: pathOf(f) ?? '', after: follows(figure, f) }));
+      const scenarios = shown.filter((f) => f.matches('.run, .recording')).map((f) => ({ path: pathOf(f) ?? '', after: follows(figure, f) }));
       const request: Request = isScenario ? { scenario: path } : { file: path, near: nearest(scenarios) };
       void open(new URL(lab.content, document.baseURI), request, button);
     });

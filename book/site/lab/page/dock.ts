@@ -18,6 +18,7 @@ export class Dock {
   readonly play = button(words.playThis, words.playThisTitle, { class: 'strong' });
   readonly sockets = button(words.sockets, '', { 'aria-pressed': 'false' });
   readonly calls = button(words.calls, '', { 'aria-pressed': 'false' });
+  readonly two = button(words.twoHosts, words.twoHostsTitle, { 'aria-pressed': 'false' });
   readonly cut = button(words.cut, '', { 'aria-pressed': 'false' });
   readonly delay = make('select', { 'aria-label': words.delayLabel }) as HTMLSelectElement;
   readonly tcpdump = button('tcpdump');
@@ -43,7 +44,7 @@ export class Dock {
 
   constructor(papers: string, private readonly closed: () => void) {
     for (const ms of [0, 50, 200, 1000]) this.delay.append(make('option', { value: String(ms) }, words.delay(ms)));
-    const cable = make('span', { class: 'lab-cable', role: 'group', 'aria-label': words.cable }, make('span', {}, words.cable), this.cut, this.delay);
+    const cable = make('span', { class: 'lab-cable', role: 'group', 'aria-label': words.cable }, make('span', {}, words.cable), this.two, this.cut, this.delay);
     const about = make('a', { href: papers, title: words.papers, class: 'lab-about' }, '?');
     about.setAttribute('aria-label', words.papers);
     const bar = make(
@@ -82,7 +83,7 @@ export class Dock {
   /** `on`: the machine is there, and its buttons mean something. */
   enable(on: boolean): void {
     if (on) this.element.classList.remove('failed');
-    for (const control of [this.play, this.sockets, this.calls, this.cut, this.delay, this.tcpdump, this.reset, this.run]) control.disabled = !on;
+    for (const control of [this.play, this.sockets, this.calls, this.two, this.cut, this.delay, this.tcpdump, this.reset, this.run]) control.disabled = !on;
   }
 
   show(opener: HTMLElement): void {

@@ -1,5 +1,7 @@
 /** A scenario is played in the reader's terminals, at the pace of a person who types. */
-import { play } from '../machine/play.js';
+import { orderTo, play } from '../machine/play.js';
+import { ORDER } from '../../render/scenario.js';
+import type { Result } from '../machine/machine.js';
 import type { Scenario, Step } from '../machine/scenario.js';
 import type { Dock } from './dock';
 import type { Terminal } from './terminal';
@@ -12,7 +14,7 @@ const SLOWER = 6; // than a real machine, and typed by hand
 export class Performance {
   private readonly stopping = new AbortController();
 
-  constructor(private readonly scenario: Scenario, private readonly terminals: Terminal[], private readonly dock: Dock) {}
+  constructor(private readonly scenario: Scenario, private readonly terminals: Terminal[], private readonly dock: Dock, private readonly cable: (order: string) => Promise<Result>) {}
 
   stop(): void {
     this.stopping.abort();
@@ -23,20 +25,26 @@ export class Performance {
     const typed = this.scenario.steps.reduce((sum, step) => sum + (step.mark === '>' ? 0 : PAUSE + step.text.length * PACE), 0);
     const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(this.scenario.limit * 1000 * SLOWER + typed)]);
     for (const terminal of this.terminals) await terminal.ready(signal);
+    const pause = () => pace && new Promise((later) => setTimeout(later, PAUSE));
     const stages = new Map(this.terminals.map((terminal) => [terminal.actor, {
       transcript: terminal.transcript,
       type: async (text: string) => {
-        if (pace) await new Promise((later) => setTimeout(later, PAUSE));
+        await pause();
         await terminal.type(text, pace, signal);
       },
     }]));
     for (const { transcript } of stages.values()) transcript.forget();
+    const order = orderTo(this.cable, this.scenario);
     const difference = await play(this.scenario, stages, {
       signal,
+      order: async (...words) => {
+        await pause();
+        return order(...words);
+      },
       strict: false,
       begins: (step) => {
         this.dock.say(words.playing(step.actor, what(step)));
-        if (step.mark !== '>' && step.mark !== '=') this.dock.choose(step.actor);
+        if (!'>=!'.includes(step.mark)) this.dock.choose(step.actor);
       },
     });
     if (this.stopping.signal.aborted) this.dock.say(words.stopped);
@@ -48,5 +56,12 @@ export class Performance {
 function what({ mark, text }: Step): string {
   if (mark === '>') return words.shows(text);
   if (mark === '=') return words.ends(text);
+  if (mark === '!') return ordered(text);
   return mark === '^' ? words.presses(text) : words.types(text);
+}
+
+function ordered(order: string): string {
+  const [, segment] = ORDER.exec(order) ?? [];
+  if (segment) return words.hostLoses(segment);
+  return order === 'cut' ? words.hostIsCut : words.hostIsMended;
 }

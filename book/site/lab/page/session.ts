@@ -12,6 +12,7 @@ import { Dock } from './dock';
 import { Broken } from './download';
 import { Editor, type Fault } from './editor';
 import { Files } from './files';
+import { type Seating, seatingOf, toServer } from './hosts';
 import type { Request } from './lab';
 import { Performance } from './performance';
 import { Rest } from './rest';
@@ -37,6 +38,8 @@ export class Session {
   private terminals: Terminal[] = [];
   private scenarioPath = '';
   private scenario: Scenario | undefined;
+  /** The reader wants two hosts where the scenario has none. */
+  private two = false;
   private shown: string[] = [];
   private file = '';
   private faults = new Map<string, Fault[]>();
@@ -86,7 +89,9 @@ export class Session {
     this.lay(scenario, files);
     this.dock.say(words.starting);
     this.machine = await wake(this.loaded);
-    this.openTerminals();
+    // as it slept, it has one network for all
+    if (this.seating.hosts.length) await this.renew();
+    else this.openTerminals();
     // the reader sees the prompts before the files come: side by side, each would be late
     for (const terminal of this.terminals) await terminal.ready(AbortSignal.timeout(PATIENCE));
     await installCourse(this.machine, Object.entries(this.catalogue.files));
@@ -130,6 +135,7 @@ export class Session {
   /** Lays out the files and terminals of a scenario. */
   private lay(scenario: string, files: string[]): void {
     const same = scenario === this.scenarioPath && this.terminals.length > 0;
+    if (!same) this.two = false;
     this.scenarioPath = scenario;
     this.scenario = scenario ? parseScenario(this.catalogue.scenarios[scenario].text) : undefined;
     this.shown = files;
@@ -156,6 +162,19 @@ export class Session {
     this.terminals = [...actors].slice(0, TERMINALS).map(([actor, user], port) => new Terminal(actor, user, port));
     this.dock.setPanes(this.terminals.map((terminal) => ({ actor: terminal.actor, element: terminal.element, focus: () => terminal.focus() })), this.editor);
     for (const terminal of this.terminals) terminal.show();
+    this.seat();
+  }
+
+  private get seating(): Seating {
+    return seatingOf(this.scenario, this.terminals.map(({ actor }) => actor), this.two);
+  }
+
+  /** Says who sits where. */
+  private seat(): void {
+    const { seats } = this.seating;
+    for (const terminal of this.terminals) terminal.sitAt(seats.get(terminal.actor));
+    this.dock.two.hidden = this.scenario !== undefined && this.scenario.hosts.length > 0;
+    this.dock.two.setAttribute('aria-pressed', String(this.two));
   }
 
   private get folder(): string {
@@ -168,7 +187,8 @@ export class Session {
 
   private async renew(): Promise<void> {
     for (const terminal of this.terminals) terminal.release();
-    await this.machine?.renew();
+    this.seat();
+    await this.machine?.renew(this.seating.hosts);
     this.tools.renewed();
     this.openTerminals();
   }
@@ -248,7 +268,8 @@ export class Session {
     const terminal = this.terminals.find(({ actor }) => actor === start.actor) ?? this.terminals[0];
     if (!(await terminal.interrupt())) await this.renew();
     await terminal.ready(AbortSignal.timeout(10_000));
-    await terminal.type(`${this.side.watched(start.command, terminal.actor)}\n`);
+    const command = this.two ? toServer(start.command) : start.command;
+    await terminal.type(`${this.side.watched(command, terminal.actor)}\n`);
     this.dock.say(words.running(nameOf(program), terminal.actor));
     this.dock.choose(terminal.actor);
     terminal.focus();
@@ -257,8 +278,9 @@ export class Session {
   private async playScenario(): Promise<void> {
     if (!this.scenario || !this.machine) return;
     for (const program of this.catalogue.scenarios[this.scenarioPath].programs) if (!(await this.compile(program))) return;
+    this.two = false;
     await this.renew();
-    this.performance = new Performance(this.scenario, this.terminals, this.dock);
+    this.performance = new Performance(this.scenario, this.terminals, this.dock, (order) => this.tools.order(order));
     this.dock.play.textContent = words.stop;
     try {
       await this.performance.perform();
@@ -280,6 +302,15 @@ export class Session {
       void this.do(async () => {
         await this.renew();
         dock.say(words.fresh);
+      });
+    });
+    dock.two.addEventListener('click', () => {
+      this.performance?.stop();
+      void this.do(async () => {
+        this.two = !this.two;
+        dock.say(words.starting);
+        await this.renew();
+        dock.say(this.two ? words.twoThere : words.oneThere);
       });
     });
     dock.scenario.addEventListener('change', () => {

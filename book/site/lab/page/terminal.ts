@@ -3,6 +3,7 @@ import { FitAddon } from '@xterm/addon-fit';
 import { Terminal as Xterm } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import type { Machine } from '../machine/machine.js';
+import type { Host } from '../machine/scenario.js';
 import { Transcript } from '../machine/transcript.js';
 import { make } from '../../widgets/dom';
 import { roleOf } from '../../render/scenario.js';
@@ -16,11 +17,13 @@ export class Terminal {
   private readonly screen: HTMLElement;
   private readonly xterm: Xterm;
   private readonly fit = new FitAddon();
+  private readonly where = make('small', {});
   private machine: Machine | undefined;
+  private host: Host | undefined;
 
   constructor(readonly actor: string, readonly user: 'reader' | 'root', private readonly port: number) {
     this.screen = make('div', { class: 'lab-screen' });
-    const name = make('h3', {}, actor, ...(user === 'root' ? [make('small', {}, ' root')] : []));
+    const name = make('h3', {}, actor, ...(user === 'root' ? [make('small', {}, 'root')] : []), this.where);
     this.element = make('div', { class: `lab-terminal ${roleOf(actor)}`, role: 'group', 'aria-label': words.terminal(actor) }, name, this.screen);
     this.xterm = new Xterm({ fontSize: 13, fontFamily: style('--mono'), theme: theme(), cursorBlink: false, minimumContrastRatio: 4.5, scrollback: 5000 });
     this.xterm.loadAddon(this.fit);
@@ -33,10 +36,17 @@ export class Terminal {
   show(): void {
     this.xterm.open(this.screen);
     this.xterm.textarea?.setAttribute('aria-label', words.terminal(this.actor));
-    this.xterm.textarea?.setAttribute('aria-description', words.keys);
+    this.sitAt(this.host);
     const fit = () => this.screen.clientWidth > 0 && this.fit.fit();
     new ResizeObserver(fit).observe(this.screen);
     fit();
+  }
+
+  /** At which host the next shell is; undefined: the machine has none. */
+  sitAt(host: Host | undefined): void {
+    this.host = host;
+    this.where.textContent = host?.address ?? '';
+    this.xterm.textarea?.setAttribute('aria-description', `${host ? `${words.at(host.address)} ` : ''}${words.keys}`);
   }
 
   /** A shell in this folder; when it has said its first prompt, `ready` is done. */
@@ -45,7 +55,7 @@ export class Terminal {
     this.transcript = new Transcript();
     this.xterm.reset();
     const { rows, cols: columns } = this.xterm;
-    machine.open(this.port, { name: this.actor, user: this.user, rows, columns, folder, kind: 'prompt' }, (bytes) => {
+    machine.open(this.port, { name: this.actor, user: this.user, rows, columns, folder, kind: 'prompt', host: this.host }, (bytes) => {
       this.transcript.take(bytes);
       this.xterm.write(bytes);
       // "exit", or Ctrl-D at the prompt: there is always a shell

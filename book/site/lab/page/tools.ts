@@ -1,5 +1,5 @@
 /** The cable, and what is fetched when it is asked for. */
-import type { Machine } from '../machine/machine.js';
+import type { Machine, Result } from '../machine/machine.js';
 import type { Manifest } from '../publish.js';
 import type { Dock } from './dock';
 import { download } from './download';
@@ -10,8 +10,8 @@ export class Tools {
 
   constructor(private readonly dock: Dock, private readonly machine: () => Machine | undefined, private readonly address: URL, private readonly manifest: Manifest) {
     dock.tcpdump.textContent = words.tcpdump(words.size(manifest.tcpdump.bytes));
-    dock.cut.addEventListener('click', () => void this.cable(this.isCut ? 'mend' : 'cut'));
-    dock.delay.addEventListener('change', () => void this.cable(`delay ${Number(dock.delay.value)}`));
+    dock.cut.addEventListener('click', () => void this.tell(this.isCut ? 'mend' : 'cut'));
+    dock.delay.addEventListener('change', () => void this.tell(`delay ${Number(dock.delay.value)}`));
     dock.tcpdump.addEventListener('click', () => void this.getTcpdump());
   }
 
@@ -27,12 +27,24 @@ export class Tools {
     this.dock.cut.setAttribute('aria-pressed', String(this.isCut));
   }
 
-  private async cable(what: string): Promise<void> {
-    const result = await this.machine()?.run(`cable ${what}`);
-    if (!result) return;
-    if (result.status === 0 && !what.startsWith('delay')) this.isCut = what === 'cut';
+  /** Gives an order to the cable, and shows how it is then. */
+  async order(order: string): Promise<Result> {
+    const machine = this.machine();
+    if (!machine) return { status: 1, output: '' };
+    const result = await machine.cable(order);
+    if (result.status === 0) this.isCut = / cut,/.test(result.output);
     this.show();
-    this.dock.say(result.output.trim());
+    return result;
+  }
+
+  /** The same, for the reader. */
+  private async tell(order: string): Promise<void> {
+    const { status, output } = await this.order(order);
+    const [verb, ms] = order.split(' ');
+    const alone = output.startsWith('lo:');
+    if (status !== 0) this.dock.say(output.trim());
+    else if (verb === 'delay') this.dock.say(words.delayed(Number(ms), alone));
+    else this.dock.say(this.isCut ? words.isCut(alone) : words.isWhole(alone));
   }
 
   private async getTcpdump(): Promise<void> {
