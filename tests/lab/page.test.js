@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { after, test } from 'node:test';
-import { complaints, newContext, openLab, openPage } from './helpers.js';
+import { complaints, Lab, newContext, openLab, openPage } from './helpers.js';
 import { require } from './server.js';
 
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -106,17 +106,101 @@ test('sockets, system calls, the cable, reset', async () => {
   await page.getByRole('button', { name: 'Sockets' }).click();
   await page.locator('.lab-side tr', { hasText: /LISTEN.*0\.0\.0\.0:3001.*accept_one \(3\)/ }).waitFor();
   await page.getByRole('button', { name: 'Cut' }).click();
-  await lab.says(/lo: cut/);
+  await lab.says(/Loopback is cut/);
   await page.locator('.lab-terminal').nth(1).locator('textarea').focus();
   await page.keyboard.type('nc 127.0.0.1 3001\n');
   await page.locator('.lab-side tr', { hasText: 'SYN-SENT' }).waitFor();
   await page.getByRole('button', { name: 'Mend' }).click();
-  await lab.says(/lo: whole/);
+  await lab.says(/Loopback carries again/);
   await page.locator('.lab-side tr', { hasText: 'ESTAB' }).first().waitFor();
   await page.getByRole('button', { name: 'Reset', exact: true }).click();
   await lab.says(/The machine is new/);
   await page.locator('.lab-side', { hasText: 'No TCP socket' }).waitFor();
   await lab.shows('server', /^server:~\/04-accept\$$/m);
+  await context.close();
+});
+
+test('a scenario with hosts is played from its recording: each terminal at its host, the lost segment is told', async () => {
+  const context = await newContext();
+  const page = await openPage(context, '/en/connect/');
+  const lab = new Lab(page);
+  await page.locator('#recording-lost_syn .to-lab').click();
+  await lab.says(/^Ready/);
+  assert.deepEqual(await page.locator('.lab-terminal h3').allInnerTexts(), ['server 10.0.0.1', 'client 10.0.0.2']);
+  assert.equal(await page.getByRole('button', { name: 'Two hosts' }).isVisible(), false);
+  await page.evaluate(() => {
+    const status = document.querySelector('.lab-status');
+    /** @type {string[]} */
+    const said = [];
+    Object.assign(globalThis, { said });
+    if (status) new MutationObserver(() => said.push(status.textContent ?? '')).observe(status, { childList: true });
+  });
+  await lab.play.click();
+  await lab.says(/everything was as the scenario says/);
+  // @ts-expect-error it is set above
+  const said = await page.evaluate(() => globalThis.said);
+  assert.ok(said.includes('client: the next SYN that this host sends will be lost'), said.join('\n'));
+  await context.close();
+});
+
+test('two hosts: what is sent into a cut cable waits in the send queue, and arrives when it is mended', async () => {
+  const context = await newContext();
+  const lab = await openLab(context, '/en/accept/', 'accept_one.c');
+  const { page } = lab;
+  const two = page.getByRole('button', { name: 'Two hosts' });
+  const row = (/** @type {RegExp} */ text) => page.locator('.lab-side tr', { hasText: text }).waitFor();
+  await lab.says(/^Ready/);
+  assert.deepEqual(await page.locator('.lab-terminal h3').allInnerTexts(), ['server', 'alice']);
+  await two.focus();
+  await page.keyboard.press('Enter');
+  await lab.says(/the server is at 10\.0\.0\.1, the client at 10\.0\.0\.2/);
+  assert.equal(await two.getAttribute('aria-pressed'), 'true');
+  assert.deepEqual(await page.locator('.lab-terminal h3').allInnerTexts(), ['server 10.0.0.1', 'alice 10.0.0.2']);
+  await page.locator('.lab-terminal').nth(0).locator('textarea').focus();
+  await page.keyboard.type('nc -l 10.0.0.1 4000\n');
+  await page.locator('.lab-terminal').nth(1).locator('textarea').focus();
+  await page.keyboard.type('nc 127.0.0.1 4000 || until nc 10.0.0.1 4000; do :; done\n');
+  await page.keyboard.type('before\n');
+  await lab.shows('server', /^before$/m);
+  await page.getByRole('button', { name: 'Sockets' }).click();
+  await row(/^clientESTAB00/);
+  await page.getByRole('button', { name: 'Cut' }).click();
+  await lab.says(/The cable is cut/);
+  await page.locator('.lab-terminal').nth(1).locator('textarea').focus();
+  await page.keyboard.type('waits\n');
+  await row(/^clientESTAB06/);
+  await row(/^serverESTAB00/);
+  assert.doesNotMatch(await lab.terminal('server').locator('.xterm-rows').innerText(), /waits/);
+  await page.getByRole('button', { name: 'Mend' }).click();
+  await lab.says(/The cable carries again/);
+  await lab.shows('server', /^waits$/m);
+  await row(/^clientESTAB00/);
+
+  // anyone may use the cable, at any host
+  await page.locator('.lab-terminal').nth(1).locator('textarea').focus();
+  await page.keyboard.press('Control+c');
+  await page.keyboard.type('clear; cable delay 200\n');
+  await lab.shows('alice', /^client 10\.0\.0\.2: whole, delay 200 ms$/m);
+
+  await two.click();
+  await lab.says(/One machine/);
+  assert.deepEqual(await page.locator('.lab-terminal h3').allInnerTexts(), ['server', 'alice']);
+  await page.locator('.lab-side', { hasText: /^No TCP socket/ }).waitFor();
+  await context.close();
+});
+
+test('with two hosts, what is run is told the server\'s address; a scenario without hosts is played on one machine', async () => {
+  const context = await newContext();
+  const lab = await openLab(context, '/en/connect/', 'refused.scenario');
+  const { page } = lab;
+  await lab.says(/^Ready/);
+  await page.getByRole('button', { name: 'Two hosts' }).click();
+  await lab.says(/10\.0\.0\.2/);
+  await lab.run.click();
+  await lab.shows('client', /10\.0\.0\.1/);
+  await lab.play.click();
+  await lab.says(/everything was as the scenario says/);
+  assert.equal(await page.getByRole('button', { name: 'Two hosts' }).getAttribute('aria-pressed'), 'false');
   await context.close();
 });
 
@@ -170,7 +254,7 @@ test('a download that breaks off is told, and "try again" mends it; the text is 
     return route.fulfill({ response, body: (await response.body()).subarray(0, 1_000_000) });
   });
   const lab = await openLab(context, '/en/accept/', 'accept_one.c');
-  await lab.says(/The download broke off: 1 MB of 7 MB/);
+  await lab.says(/The download broke off: 1 MB of 8 MB/);
   broken = false;
   await lab.page.getByRole('button', { name: 'Try again' }).click();
   await lab.says(/^Ready/);
@@ -204,6 +288,8 @@ for (const width of [1280, 375])
       const lab = await openLab(context, '/fr/accept/', 'accept_one.c');
       const { page } = lab;
       await lab.says(/^Prêt/);
+      await page.getByRole('button', { name: 'Deux machines' }).click();
+      await lab.says(/10\.0\.0\.1/);
       await lab.run.click();
       await lab.shows('server', /listens/);
       await page.getByRole('button', { name: 'Sockets' }).first().click();

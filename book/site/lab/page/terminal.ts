@@ -23,7 +23,7 @@ export class Terminal {
 
   constructor(readonly actor: string, readonly user: 'reader' | 'root', private readonly port: number) {
     this.screen = make('div', { class: 'lab-screen' });
-    const name = make('h3', {}, actor, ...(user === 'root' ? [make('small', {}, 'root')] : []), this.where);
+    const name = make('h3', {}, actor, ...(user === 'root' ? [make('small', {}, ' root')] : []), this.where);
     this.element = make('div', { class: `lab-terminal ${roleOf(actor)}`, role: 'group', 'aria-label': words.terminal(actor) }, name, this.screen);
     this.xterm = new Xterm({ fontSize: 13, fontFamily: style('--mono'), theme: theme(), cursorBlink: false, minimumContrastRatio: 4.5, scrollback: 5000 });
     this.xterm.loadAddon(this.fit);
@@ -45,7 +45,7 @@ export class Terminal {
   /** At which host the next shell is; undefined: the machine has none. */
   sitAt(host: Host | undefined): void {
     this.host = host;
-    this.where.textContent = host?.address ?? '';
+    this.where.textContent = host ? ` ${host.address}` : '';
     this.xterm.textarea?.setAttribute('aria-description', `${host ? `${words.at(host.address)} ` : ''}${words.keys}`);
   }
 
