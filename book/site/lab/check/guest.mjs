@@ -1,6 +1,6 @@
 /**
- * Verifies the guest without a browser: every program of `code/` compiles in it, and every scenario that one small machine
- * can play gives what the scenario says.
+ * Verifies the guest without a browser: every program of `code/` compiles in it, and every scenario that it can
+ * play (not-here.mjs) gives what the scenario says.
  *
  *   node book/site/lab/check/guest.mjs [--image build/lab/image] [--code code] [--only TEXT] [--verbose]
  *
