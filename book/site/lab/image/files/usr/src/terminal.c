@@ -43,8 +43,8 @@ int main(void)
     const char *name = ttyname(STDIN_FILENO); /* /dev/hvc1 */
     snprintf(path, sizeof path, "/tmp/.open-%s", name ? name + 5 : "");
     setenv("LAB_OPENING", path, 1);
-    char *sleeping[] = {"/sbin/shell", "sleeping", "reader", "24",
-                        "80",          "-",        "sleep",  "-",  NULL};
+    char *sleeping[] = {"/sbin/shell", "sleeping", "reader", "24", "80",
+                        "-",           "sleep",    "-",      NULL};
     take_back();
     int status = run_job(sleeping);
     take_back();
