@@ -98,6 +98,8 @@ test('a transcript: lines and endings, however the bytes are cut; nothing of the
       { kind: 'line', text: 'x' }, { kind: 'end', status: 0 }, { kind: 'line', text: 'éred' }, { kind: 'line', text: 'half' }, { kind: 'end', status: 130 },
     ]);
     assert.equal(transcript.busy, false);
+    transcript.take(bytes('\r\x1b]7777;130\x07server:~$ '));
+    assert.equal(await transcript.next(soon()), undefined, 'a prompt that is drawn again');
   }
 });
 

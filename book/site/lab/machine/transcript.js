@@ -59,6 +59,8 @@ export class Transcript {
   #hear(word) {
     const line = this.#takeLine();
     if (line && this.busy) this.#push({ kind: 'line', text: line });
+    // a prompt that is only drawn again, as when the window changes its size, ends nothing
+    if (!this.busy && /^\d/.test(word)) return;
     this.gone = word === 'gone';
     this.busy = word === 'busy' || this.gone;
     if (!this.busy) this.#push({ kind: 'end', status: word === 'ready' ? 0 : Number(word) });
