@@ -93,6 +93,7 @@ export class Dock {
     this.element.hidden = false;
     document.documentElement.classList.add('with-lab');
     this.cover();
+    this.uncover(opener);
   }
 
   get isShown(): boolean {
@@ -156,6 +157,13 @@ export class Dock {
   private cover(): void {
     const covers = this.isShown && matchMedia('(max-width: 51.99rem)').matches;
     for (const part of document.querySelectorAll<HTMLElement>('body > .side, body > main')) part.inert = covers;
+  }
+
+  /** What was clicked is not to be hidden by what it opened. */
+  private uncover(opener: HTMLElement): void {
+    const figure = opener.closest('figure') ?? opener;
+    const { top } = figure.getBoundingClientRect();
+    if (top < 0 || top > this.element.getBoundingClientRect().top / 2) figure.scrollIntoView({ block: 'start' });
   }
 
   private resizable(): void {

@@ -21,7 +21,9 @@ export async function socketsOf(machine: Machine): Promise<Host[]> {
       continue;
     }
     const users = [...rest.join(' ').matchAll(/\("([^"]+)",pid=\d+,fd=(\d+)\)/g)].map(([, name, fd]) => `${name} (${fd})`);
-    hosts.at(-1)?.sockets.push({ state: first, receive, send, here, peer, who: users.join(', ') });
+    // of a listening socket these are its accept queue and its backlog: sock_diag(7)
+    const waiting = first === 'LISTEN' ? { receive: words.toAccept(receive), send: words.backlog(send) } : { receive, send };
+    hosts.at(-1)?.sockets.push({ state: first, ...waiting, here, peer, who: users.join(', ') });
   }
   // with hosts of its own, the machine itself is only what lies between them
   return hosts.filter(({ name, sockets }) => name || sockets.length);
