@@ -15,6 +15,9 @@ after(() => fs.rmSync(folder, { recursive: true }));
 
 const GOOD = '#include <stdio.h>\nint main(void)\n{\n    puts("good");\n}\n';
 
+const HOSTS = 'host: 10.0.0.1 server\nhost: 10.0.0.2 client\n\n';
+const PING = 'client # sh -c "exec ping -c 1 -W 1 10.0.0.1 >/tmp/ping"\n';
+
 /** Runs the check on a course of these files. @param {Record<string, string>} files */
 function check(files) {
   const code = fs.mkdtempSync(path.join(folder, 'code-'));
@@ -31,16 +34,18 @@ test('the check of the guest: a course without fault', () => {
     'one/good.c': GOOD,
     'one/good.scenario': 'server $ ./good\nserver > good\nserver = 0\n',
     'one/tool.scenario': 'tools: asan\nserver $ ./good\nserver > bad\nserver = 1\n',
+    'one/hosts.scenario': `${HOSTS}client ! cut\n${PING}client = 1\nclient ! mend\n${PING}client = 0\n`,
   });
   assert.equal(faults, '');
   assert.equal(status, 0);
-  assert.match(stdout, /^1 programs compiled, 1 scenarios played, 1 not played in the lab$/m);
+  assert.match(stdout, /^1 programs compiled, 2 scenarios played, 1 not played in the lab$/m);
 });
 
-test('the check of the guest: a program that does not compile, another line, another ending, silence, too much', () => {
+test('the check of the guest: a program that does not compile, a cut cable, another line, another ending, silence, too much', () => {
   const { status, faults } = check({
     'one/bad.c': 'int main(void)\n{\n    return nothing;\n}\n',
     'one/good.c': GOOD,
+    'one/cut.scenario': `${HOSTS}client ! cut\n${PING}client = 0\n`,
     'one/ending.scenario': 'server $ ./good\nserver > good\nserver = 3\n',
     'one/line.scenario': 'server $ ./good\nserver > bad\nserver = 0\n',
     'one/more.scenario': 'server $ ./good\nserver = 0\n',
@@ -50,6 +55,7 @@ test('the check of the guest: a program that does not compile, another line, ano
   const lines = faults.trim().split('\n');
   assert.match(lines[0], /^code\/one\/bad\.c: does not compile in the lab: bad\.c:3: error: 'nothing' undeclared/);
   assert.deepEqual(lines.slice(1), [
+    'code/one/cut.scenario: in the lab, client = 0: found the end, 1',
     'code/one/ending.scenario: in the lab, server = 3: found the end, 0',
     'code/one/line.scenario: in the lab, server > bad: found good',
     'code/one/more.scenario: in the lab, server = 0: found good',
