@@ -86,6 +86,12 @@ export class Lab {
     return this.page.locator(`.lab-terminal[aria-label$=" ${actor}"]`);
   }
 
+  /** Types in this terminal. @param {string} actor @param {string} text */
+  async type(actor, text) {
+    await this.terminal(actor).locator('textarea').focus();
+    await this.page.keyboard.type(text);
+  }
+
   /** Until this terminal shows a text. @param {string} actor @param {RegExp} text */
   async shows(actor, text) {
     await this.page.waitForFunction(terminalShows, [actor, text.source, text.flags]).catch(async (error) => {
