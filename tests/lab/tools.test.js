@@ -61,3 +61,29 @@ test('the sockets of a server that listens: its queue and its backlog', async ()
   await page.locator('.lab-side tr', { hasText: /LISTEN ?0 à accepter ?backlog 4096/ }).waitFor();
   await context.close();
 });
+
+test('a terminal has the size that is seen, and keeps up with the lab; a selection is copied', async () => {
+  const context = await newContext();
+  const lab = await openLab(context, '/en/accept/', 'accept_one.c');
+  const { page } = lab;
+  await lab.says(/^Ready/);
+  const drawn = () => lab.terminal('server').locator('.xterm-rows > div').count();
+  const rows = await drawn();
+  await lab.type('server', 'stty size\n');
+  await lab.shows('server', new RegExp(`^${rows} \\d+$`, 'm'));
+  const grip = page.getByRole('separator', { name: 'Height of the lab' });
+  await grip.focus();
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowUp');
+  await page.waitForFunction((before) => document.querySelectorAll('.lab-terminal .xterm-rows')[0].children.length > before, rows);
+  const taller = await drawn();
+  await lab.type('server', 'clear; until stty size | grep "^" && [ "$(stty size | cut -d" " -f1)" -gt ' + rows + ' ]; do :; done\n');
+  await lab.shows('server', new RegExp(`^${taller} \\d+$`, 'm'));
+  await lab.type('server', 'clear; echo selected-word\n');
+  await lab.shows('server', /^selected-word$/m);
+  const word = await lab.terminal('server').locator('.xterm-rows > div', { hasText: /^selected-word/ }).boundingBox();
+  assert.ok(word);
+  await page.mouse.dblclick(word.x + 20, word.y + word.height / 2);
+  await page.keyboard.press('Control+c');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'selected-word');
+  await context.close();
+});
