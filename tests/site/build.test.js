@@ -65,6 +65,27 @@ test('French has its spaces and quotes, code keeps its own', () => {
   assert.match(en, /What’s “all”: <code>a \? b : c<\/code>!/);
 });
 
+test('without the built lab no page speaks of it; with it, a page names what is to be loaded', () => {
+  const without = fresh();
+  assert.equal(build(copyBook(), without).status, 0);
+  assert.ok(!fs.existsSync(path.join(without, 'lab')));
+  assert.doesNotMatch(fs.readFileSync(path.join(without, 'en/accept/index.html'), 'utf8'), /<meta name="lab"/);
+
+  const image = fresh();
+  fs.mkdirSync(path.join(image, 'licences'), { recursive: true });
+  fs.writeFileSync(path.join(image, 'image.json'), '{ "megabytes": 72 }');
+  for (const file of ['state.bin.zst', 'v86.wasm', 'v86-fallback.wasm', 'tcpdump.tar.gz', 'packages.txt', 'kernel.config'])
+    fs.writeFileSync(path.join(image, file), file);
+  const withLab = fresh();
+  const { status, output } = build(copyBook(), withLab, image);
+  assert.equal(status, 0, output);
+  const named = /<meta name="lab" content="([^"]+)"[^>]*data-bytes="(\d+)"/.exec(fs.readFileSync(path.join(withLab, 'en/accept/index.html'), 'utf8'));
+  const manifest = path.resolve(withLab, 'en/accept', named?.[1] ?? '');
+  const { script, style, state, wasm, course } = JSON.parse(fs.readFileSync(manifest, 'utf8'));
+  const sizes = [script, style, state.file, wasm.file, course.file].map((file) => fs.statSync(path.join(path.dirname(manifest), file)).size);
+  assert.equal(Number(named?.[2]), sizes.reduce((sum, size) => sum + size));
+});
+
 test('a changed program is shown with what came and what went', () => {
   const root = copyBook();
   for (const language of ['en', 'fr'])

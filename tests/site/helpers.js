@@ -36,9 +36,14 @@ export function change(file, from, to) {
   fs.writeFileSync(file, changed);
 }
 
-/** Diagrams that do not change are drawn once for all test runs. @param {string} root @param {string} out */
-export const build = (root, out) =>
-  run('book/site/build.mjs', '--root', root, '--out', out, '--cache', 'build');
+/**
+ * Diagrams that do not change are drawn once for all test runs.
+ * @param {string} root
+ * @param {string} out
+ * @param {string} lab its image; there is none, unless the test says so
+ */
+export const build = (root, out, lab = path.join(work, 'no-lab')) =>
+  run('book/site/build.mjs', '--root', root, '--out', out, '--cache', 'build', '--lab', lab);
 
 /** @param {string} site @param {string} kind `--static` or `--browser` */
 export const check = (site, kind) => run('book/site/check.mjs', '--site', site, kind);
