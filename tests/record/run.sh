@@ -7,6 +7,15 @@ folder=$(dirname "$0")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+# Runs record. That a busy machine made it begin again is no fault of what is
+# tested here; that it says so has a test of its own.
+calmly() {
+    code=0
+    "$@" >"$work/said" 2>&1 || code=$?
+    grep -v ': the machine was too busy; once more$' "$work/said"
+    return $code
+}
+
 # the decoders, fed by hand
 gcc -std=c17 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
     "$folder/decode.c" scripts/record/json.c scripts/record/segments.c \
@@ -29,7 +38,7 @@ try() {
     shift 3
     cat >"$scenario"
     expect "$title" "$status" "$text" \
-        "$record" --bin "$work/bin" "$@" "$scenario"
+        calmly "$record" --bin "$work/bin" "$@" "$scenario"
 }
 # holds NAME TEXT: the recording has a line with this text
 holds() {
@@ -109,7 +118,7 @@ for text in '"kind":"unix"' '{"do":"thread","who":"shell"' \
     '"args":["3","[::1]:3003"]' '"call":"epoll_wait"' '"call":"waitpid"'; do
     holds 'kinds' "$text"
 done
-expect 'the same again' 0 '' "$record" --check --bin "$work/bin" "$scenario"
+expect 'the same again' 0 '' calmly "$record" --check --bin "$work/bin" "$scenario"
 
 try 'interrupted calls' 0 '' <<'X'
 record: yes
@@ -155,7 +164,7 @@ client ^D
 client = 0
 server = 0
 X
-expect 'the wire' 0 '' "$record" --bin "$work/bin" "$scenario"
+expect 'the wire' 0 '' calmly "$record" --bin "$work/bin" "$scenario"
 for text in '"fate":"dropped","segment":{"protocol":"tcp","from":"10.0.0.2:51001","to":"10.0.0.1:3001","flags":"SYN"' \
     '"state":"SYN_SENT"' '"state":"SYN_RECV"' '"state":"FIN_WAIT1"' \
     '"state":"TIME_WAIT"' '"again":true' '{"do":"cut","who":"client"' \
@@ -165,9 +174,9 @@ for text in '"fate":"dropped","segment":{"protocol":"tcp","from":"10.0.0.2:51001
 done
 cp "$recording" "$work/good.json"
 expect 'the wire: the same again' 0 '' \
-    "$record" --check --bin "$work/bin" "$scenario"
+    calmly "$record" --check --bin "$work/bin" "$scenario"
 touch -d '2020-01-01' "$recording"
-"$record" --bin "$work/bin" "$scenario"
+calmly "$record" --bin "$work/bin" "$scenario"
 [ -n "$(find "$recording" ! -newermt '2020-01-02')" ] ||
     fail 'what says the same is not written again'
 
@@ -196,7 +205,7 @@ expect 'a recorder that was kept away says so' 0 'once more' cat "$work/log"
 # change NAME TEXT SED: the recording is changed; record must say TEXT
 change() {
     sed "$3" "$work/good.json" >"$recording"
-    expect "$1" 1 "$2" "$record" --check --bin "$work/bin" "$scenario"
+    expect "$1" 1 "$2" calmly "$record" --check --bin "$work/bin" "$scenario"
 }
 change 'another result' 'recorded: client: socket' \
     's/"who":"client"\(.*\)"call":"socket"\(.*\)"result":3/"who":"client"\1"call":"socket"\2"result":7/'
@@ -209,13 +218,13 @@ change 'an end that was cut off' 'recorded: nothing more' '$d'
 sed 's/"window":[0-9]*/"window":1/; s/"after_ms":[0-9]*/"after_ms":7/' \
     "$work/good.json" >"$recording"
 expect 'windows and times are not compared' 0 '' \
-    "$record" --check --bin "$work/bin" "$scenario"
+    calmly "$record" --check --bin "$work/bin" "$scenario"
 rm "$recording"
 expect 'no recording' 1 "'make record' makes it" \
-    "$record" --check --bin "$work/bin" "$scenario"
+    calmly "$record" --check --bin "$work/bin" "$scenario"
 mkdir "$recording.new"
 expect 'a file that cannot be written' 2 'test.json.new: ' \
-    "$record" --bin "$work/bin" "$scenario"
+    calmly "$record" --bin "$work/bin" "$scenario"
 [ ! -e "$recording" ] || fail 'nothing half written'
 
 if [ "$(id -u)" -eq 0 ] && setpriv --reuid=65534 --regid=65534 \
@@ -224,7 +233,7 @@ if [ "$(id -u)" -eq 0 ] && setpriv --reuid=65534 --regid=65534 \
     rmdir "$recording.new"
     cp "$work/good.json" "$recording"
     chmod 755 "$work"
-    expect 'as an ordinary user' 0 '' setpriv --reuid=65534 --regid=65534 \
-        --clear-groups "$record" --check --bin "$work/bin" "$scenario"
+    expect 'as an ordinary user' 0 '' calmly setpriv --reuid=65534 \
+        --regid=65534 --clear-groups "$record" --check --bin "$work/bin" "$scenario"
 fi
 finish
