@@ -25,7 +25,7 @@ const HEADER_FOLDERS = ['usr/include', 'usr/include/i386-linux-gnu'];
 const HEADERS = ['.', 'arpa', 'net', 'netinet', 'netpacket'];
 const LINUX_HEADERS = [
   'errqueue', 'ethtool', 'filter', 'futex', 'if_addr', 'if_ether', 'if_link', 'if_packet', 'in', 'in6', 'inet_diag', 'io_uring', 'limits',
-  'net_tstamp', 'netlink', 'rtnetlink', 'sock_diag', 'socket', 'sockios', 'tcp', 'time', 'types', 'un', 'version',
+  'net_tstamp', 'netlink', 'random', 'rtnetlink', 'sock_diag', 'socket', 'sockios', 'tcp', 'time', 'types', 'un', 'version',
 ];
 const HEADER_TREES = ['usr/include/i386-linux-gnu/sys', 'usr/include/i386-linux-gnu/bits', 'usr/include/i386-linux-gnu/gnu'];
 const EMPTY_FOLDERS = ['proc', 'sys', 'dev', 'tmp', 'mnt', 'root', 'run', 'var', 'lab', 'course', 'home/reader'];
