@@ -239,9 +239,20 @@ $(OK)/site-tests.ok: $(NODE_MODULES) $(SITE_SOURCES)
 
 $(LAB_MODULES): $(LAB)/package-lock.json
 	@scripts/setup lab-modules 2>&1
+# its hosts are those of play
+LAB_SHARED := $(wildcard scripts/wire.[ch] scripts/memory.[ch] scripts/configure.[ch])
 $(LAB_IMAGE): $(LAB_MODULES) $(shell find $(LAB)/image -type f 2>/dev/null) \
-              $(LAB)/machine/machine.js
+              $(LAB)/machine/machine.js $(LAB_SHARED)
 	@$(STEP) 'build the lab (some minutes)' $@ env NODE=$(NODE) $(LAB)/image/build
+# tcc, which compiles these in the guest, warns of little
+GUEST_SOURCES := $(wildcard $(LAB)/image/files/usr/src/*.c)
+GUEST_OBJECTS := $(GUEST_SOURCES:$(LAB)/image/files/usr/src/%.c=$(T)/guest/%.o)
+GUEST_CLANGED := $(GUEST_OBJECTS:$(T)/guest/%=$(T)/guest-clang/%)
+$(GUEST_OBJECTS): $(T)/guest/%.o: $(LAB)/image/files/usr/src/%.c $(LAB_SHARED)
+	@$(STEP) 'gcc $<' $@ $(GCC) $(CFLAGS) -Iscripts -c $< -o $@
+$(GUEST_CLANGED): $(T)/guest-clang/%.o: $(LAB)/image/files/usr/src/%.c $(LAB_SHARED)
+	@$(STEP) 'clang $<' $@ $(CLANG) $(CFLAGS) -Iscripts -c $< -o $@
+
 $(OK)/lab-types.ok: $(NODE_MODULES) $(LAB_MODULES) $(SITE_SOURCES)
 	@$(STEP) 'types of the lab' $@ \
 	    $(NODE) $(SITE)/node_modules/typescript/bin/tsc --project $(LAB)
@@ -271,6 +282,7 @@ setup-site:
 
 CODE_CHECKS = $(OK)/format.ok $(OK)/shellcheck.ok \
     $(PLAIN) $(ASAN) $(CLANGED) $(TOOL_OBJECTS) $(TOOL_CLANGED) $(MAINS) \
+    $(GUEST_OBJECTS) $(GUEST_CLANGED) \
     $(PLAYED) $(RECORDED) $(OK)/weave.ok $(OK)/compare.ok $(TESTED) \
     $(ASAN_TESTED)
 SITE_CHECKS = $(BUILT) $(OK)/site-static.ok $(OK)/site-browser.ok \

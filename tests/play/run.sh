@@ -259,8 +259,9 @@ shell > waiting without end
 END
 
 run 'an end that is not told' 1 'more happened' <<'END'
-shell $ true
-other $ true
+shell $ sh -c "echo here"
+shell > here
+other $ sh -c "while pgrep -f '[e]cho here' >/dev/null; do :; done"
 other = 0
 END
 
