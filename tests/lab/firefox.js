@@ -26,7 +26,14 @@ let meddler;
 if (!absent) {
   before(async () => {
     ({ server, origin } = await serveSite((request, response) => meddler?.(request, response) ?? false));
-    browser = await puppeteer.launch({ browser: 'firefox', executablePath: FIREFOX, extraPrefsFirefox: { 'ui.prefersReducedMotion': 1 } });
+    browser = await puppeteer.launch({
+      browser: 'firefox',
+      executablePath: FIREFOX,
+      extraPrefsFirefox: { 'ui.prefersReducedMotion': 1 },
+      // the window's own size: older Firefoxes cannot be told another one
+      defaultViewport: null,
+      args: ['--width=1280', '--height=1000'],
+    });
   });
   after(async () => {
     await browser?.close();
@@ -65,7 +72,6 @@ async function newTab(context) {
   page.on('request', (request) => {
     if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) complaints.push(`${page.url()} asks ${request.url()}`);
   });
-  await page.setViewport({ width: 1280, height: 900 });
   return page;
 }
 

@@ -103,6 +103,23 @@ test('a transcript: lines and endings, however the bytes are cut; nothing of the
   }
 });
 
+test('a transcript knows when a command has begun, and when it was over before one looked', async () => {
+  const transcript = new Transcript();
+  transcript.take(bytes('\x1b]7777;0\x07'));
+  await transcript.next(soon());
+  let has = false;
+  const begun = transcript.begun(soon()).then(() => (has = true));
+  await new Promise((later) => setTimeout(later, 20));
+  assert.equal(has, false);
+  transcript.take(bytes('\x1b]7777;busy\x07'));
+  await begun;
+  assert.equal(has, true);
+  transcript.take(bytes('\x1b]7777;1\x07'));
+  const start = performance.now();
+  await transcript.begun(soon());
+  assert.ok(performance.now() - start < 100);
+});
+
 /** A stage whose program answers each command and line with bytes. @param {Record<string, string>} answers */
 function stageOf(answers) {
   const transcript = new Transcript();

@@ -159,7 +159,9 @@ test('two hosts: what is sent into a cut cable waits in the send queue, and arri
   await page.locator('.lab-terminal').nth(0).locator('textarea').focus();
   await page.keyboard.type('nc -l 10.0.0.1 4000\n');
   await page.locator('.lab-terminal').nth(1).locator('textarea').focus();
-  await page.keyboard.type('nc 127.0.0.1 4000 || until nc 10.0.0.1 4000; do :; done\n');
+  await page.keyboard.type('nc 127.0.0.1 4000 || until nc -v 10.0.0.1 4000; do :; done\n');
+  // what is typed before readline has left the terminal would end in a carriage return, as on any Linux
+  await lab.shows('alice', /succeeded/);
   await page.keyboard.type('before\n');
   await lab.shows('server', /^before$/m);
   await page.getByRole('button', { name: 'Sockets' }).click();

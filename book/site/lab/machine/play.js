@@ -61,10 +61,14 @@ async function take(step, { transcript, type }, matcher, signal, echoes) {
   switch (step.mark) {
     case '$':
     case '#':
+      await type(`${step.text}\n`);
+      return undefined;
     case '<':
+      await transcript.begun(signal);
       await type(`${step.text}\n`);
       return undefined;
     case '^':
+      await transcript.begun(signal);
       await type(KEYS.get(step.text) ?? '');
       return undefined;
   }

@@ -79,8 +79,22 @@ export class Transcript {
 
   /** What happens next in this terminal; undefined when `signal` says that it is too late. @param {AbortSignal} signal */
   async next(signal) {
-    while (this.#happened.length === 0) {
-      if (signal.aborted) return undefined;
+    await this.#until(() => this.#happened.length > 0, signal);
+    return this.#happened.shift();
+  }
+
+  /**
+   * Waits until the command that was typed has begun: until then the shell edits lines, and what one types goes to
+   * the command as it is, with a carriage return at its end.
+   * @param {AbortSignal} signal
+   */
+  async begun(signal) {
+    await this.#until(() => this.busy || this.#happened.some(({ kind }) => kind === 'end'), signal);
+  }
+
+  /** @param {() => boolean} is @param {AbortSignal} signal */
+  async #until(is, signal) {
+    while (!is() && !signal.aborted) {
       await /** @type {Promise<void>} */ (new Promise((done) => {
         const wake = () => {
           signal.removeEventListener('abort', wake);
@@ -90,7 +104,6 @@ export class Transcript {
         this.#woken = wake;
       }));
     }
-    return this.#happened.shift();
   }
 
   /** What has been written of a line that is not whole yet. */
