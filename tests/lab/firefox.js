@@ -75,6 +75,8 @@ async function newTab(context) {
   return page;
 }
 
+const soon = () => new Promise((later) => setTimeout(later, 50));
+
 /** One tab, and what a reader does in it. */
 export class Reader {
   /** @param {import('puppeteer').Page} page */
@@ -85,12 +87,30 @@ export class Reader {
   /** @param {string} url */
   async visit(url) {
     await this.page.goto(origin + url);
-    await this.page.waitForFunction(() => !document.querySelector('trace-player:not(.ready)'));
+    await this.until(() => !document.querySelector('trace-player:not(.ready)'));
   }
 
   /** @param {string} selector as puppeteer's are */
   async click(selector) {
-    await this.page.locator(selector).click();
+    const target = await this.page.waitForSelector(selector, { visible: true });
+    assert.ok(target);
+    while (await target.evaluate((element) => element.matches(':disabled'))) await soon();
+    await target.click();
+  }
+
+  /**
+   * Until a function that runs in the page says so. What puppeteer has for this makes code out of text, which the site's
+   * policy forbids it in older Firefoxes.
+   * @template {unknown[]} T
+   * @param {(...words: T) => boolean} is
+   * @param {T} words
+   */
+  async until(is, ...words) {
+    const end = Date.now() + PATIENCE;
+    while (!(await this.page.evaluate(is, ...words))) {
+      if (Date.now() > end) throw new Error(`waited for ${PATIENCE / 1000} s`);
+      await soon();
+    }
   }
 
   /** @param {string} text of a button of the lab */
@@ -131,14 +151,14 @@ export class Reader {
 
   /** Until the lab's status line says this. @param {RegExp} text */
   async says(text) {
-    await this.page.waitForFunction(statusSays, {}, [text.source, text.flags]).catch(async (error) => {
+    await this.until(statusSays, [text.source, text.flags]).catch(async (error) => {
       throw new Error(`${error.message}; the lab says: ${await this.page.$eval('.lab-status', (status) => status.textContent)}`);
     });
   }
 
   /** Until a terminal shows this. @param {string} actor @param {RegExp} text */
   async shows(actor, text) {
-    await this.page.waitForFunction(terminalShows, {}, [actor, text.source, text.flags]).catch(async (error) => {
+    await this.until(terminalShows, [actor, text.source, text.flags]).catch(async (error) => {
       throw new Error(`${error.message}; ${actor} shows: ${await this.page.$eval(`${terminal(actor)} .xterm-rows`, (rows) => /** @type {HTMLElement} */ (rows).innerText)}`);
     });
   }
