@@ -18,10 +18,7 @@ struct constant {
     long long value;
     const char *name;
 };
-#define NAMED(constant)                                                        \
-    {                                                                          \
-        constant, #constant                                                    \
-    }
+#define NAMED(constant) .value = constant, .name = #constant
 
 /* The name of one value. The table ends with a name that is NULL. */
 static char *name_of(const struct constant *table, long long value)
@@ -57,8 +54,9 @@ static char *add_bits(char *text, const struct constant *table,
 char *name_of_family(int family)
 {
     static const struct constant families[] = {
-        NAMED(AF_INET),   NAMED(AF_INET6),   NAMED(AF_UNIX), NAMED(AF_UNSPEC),
-        NAMED(AF_PACKET), NAMED(AF_NETLINK), {0, NULL},
+        {NAMED(AF_INET)},   {NAMED(AF_INET6)},  {NAMED(AF_UNIX)},
+        {NAMED(AF_UNSPEC)}, {NAMED(AF_PACKET)}, {NAMED(AF_NETLINK)},
+        {0, NULL},
     };
     return name_of(families, family);
 }
@@ -66,12 +64,12 @@ char *name_of_family(int family)
 char *name_of_socket_type(int type)
 {
     static const struct constant types[] = {
-        NAMED(SOCK_STREAM),    NAMED(SOCK_DGRAM), NAMED(SOCK_RAW),
-        NAMED(SOCK_SEQPACKET), {0, NULL},
+        {NAMED(SOCK_STREAM)},    {NAMED(SOCK_DGRAM)}, {NAMED(SOCK_RAW)},
+        {NAMED(SOCK_SEQPACKET)}, {0, NULL},
     };
     static const struct constant flags[] = {
-        NAMED(SOCK_NONBLOCK),
-        NAMED(SOCK_CLOEXEC),
+        {NAMED(SOCK_NONBLOCK)},
+        {NAMED(SOCK_CLOEXEC)},
         {0, NULL},
     };
     int both = SOCK_NONBLOCK | SOCK_CLOEXEC;
@@ -82,9 +80,9 @@ char *name_of_socket_type(int type)
 char *name_of_protocol(int protocol)
 {
     static const struct constant protocols[] = {
-        NAMED(IPPROTO_TCP),
-        NAMED(IPPROTO_UDP),
-        NAMED(IPPROTO_ICMP),
+        {NAMED(IPPROTO_TCP)},
+        {NAMED(IPPROTO_UDP)},
+        {NAMED(IPPROTO_ICMP)},
         {0, NULL},
     };
     return name_of(protocols, protocol);
@@ -93,9 +91,9 @@ char *name_of_protocol(int protocol)
 char *name_of_message_flags(int flags)
 {
     static const struct constant table[] = {
-        NAMED(MSG_OOB),      NAMED(MSG_PEEK), NAMED(MSG_DONTWAIT),
-        NAMED(MSG_NOSIGNAL), NAMED(MSG_MORE), NAMED(MSG_WAITALL),
-        NAMED(MSG_TRUNC),    {0, NULL},
+        {NAMED(MSG_OOB)},      {NAMED(MSG_PEEK)}, {NAMED(MSG_DONTWAIT)},
+        {NAMED(MSG_NOSIGNAL)}, {NAMED(MSG_MORE)}, {NAMED(MSG_WAITALL)},
+        {NAMED(MSG_TRUNC)},    {0, NULL},
     };
     return add_bits(copy_string(""), table, (unsigned)flags);
 }
@@ -103,9 +101,9 @@ char *name_of_message_flags(int flags)
 char *name_of_shutdown(int how)
 {
     static const struct constant table[] = {
-        NAMED(SHUT_RD),
-        NAMED(SHUT_WR),
-        NAMED(SHUT_RDWR),
+        {NAMED(SHUT_RD)},
+        {NAMED(SHUT_WR)},
+        {NAMED(SHUT_RDWR)},
         {0, NULL},
     };
     return name_of(table, how);
@@ -114,23 +112,25 @@ char *name_of_shutdown(int how)
 char *name_of_option(int level, int option)
 {
     static const struct constant of_socket[] = {
-        NAMED(SO_REUSEADDR),  NAMED(SO_REUSEPORT),
-        NAMED(SO_KEEPALIVE),  NAMED(SO_LINGER),
-        NAMED(SO_RCVBUF),     NAMED(SO_SNDBUF),
-        NAMED(SO_RCVTIMEO),   NAMED(SO_SNDTIMEO),
-        NAMED(SO_ERROR),      NAMED(SO_TYPE),
-        NAMED(SO_DOMAIN),     NAMED(SO_PROTOCOL),
-        NAMED(SO_ACCEPTCONN), NAMED(SO_BROADCAST),
-        NAMED(SO_RCVLOWAT),   {0, NULL},
+        {NAMED(SO_REUSEADDR)},  {NAMED(SO_REUSEPORT)},
+        {NAMED(SO_KEEPALIVE)},  {NAMED(SO_LINGER)},
+        {NAMED(SO_RCVBUF)},     {NAMED(SO_SNDBUF)},
+        {NAMED(SO_RCVTIMEO)},   {NAMED(SO_SNDTIMEO)},
+        {NAMED(SO_ERROR)},      {NAMED(SO_TYPE)},
+        {NAMED(SO_DOMAIN)},     {NAMED(SO_PROTOCOL)},
+        {NAMED(SO_ACCEPTCONN)}, {NAMED(SO_BROADCAST)},
+        {NAMED(SO_RCVLOWAT)},   {0, NULL},
     };
     static const struct constant of_tcp[] = {
-        NAMED(TCP_NODELAY),      NAMED(TCP_CORK),         NAMED(TCP_INFO),
-        NAMED(TCP_USER_TIMEOUT), NAMED(TCP_KEEPIDLE),     NAMED(TCP_KEEPINTVL),
-        NAMED(TCP_KEEPCNT),      NAMED(TCP_SYNCNT),       NAMED(TCP_QUICKACK),
-        NAMED(TCP_MAXSEG),       NAMED(TCP_DEFER_ACCEPT), {0, NULL},
+        {NAMED(TCP_NODELAY)},      {NAMED(TCP_CORK)},
+        {NAMED(TCP_INFO)},         {NAMED(TCP_USER_TIMEOUT)},
+        {NAMED(TCP_KEEPIDLE)},     {NAMED(TCP_KEEPINTVL)},
+        {NAMED(TCP_KEEPCNT)},      {NAMED(TCP_SYNCNT)},
+        {NAMED(TCP_QUICKACK)},     {NAMED(TCP_MAXSEG)},
+        {NAMED(TCP_DEFER_ACCEPT)}, {0, NULL},
     };
     static const struct constant of_ipv6[] = {
-        NAMED(IPV6_V6ONLY),
+        {NAMED(IPV6_V6ONLY)},
         {0, NULL},
     };
     static const struct constant none[] = {{0, NULL}};
@@ -144,8 +144,9 @@ char *name_of_option(int level, int option)
 char *name_of_poll_events(int events)
 {
     static const struct constant table[] = {
-        NAMED(POLLIN),  NAMED(POLLOUT),  NAMED(POLLPRI),   NAMED(POLLERR),
-        NAMED(POLLHUP), NAMED(POLLNVAL), NAMED(POLLRDHUP), {0, NULL},
+        {NAMED(POLLIN)},    {NAMED(POLLOUT)}, {NAMED(POLLPRI)},
+        {NAMED(POLLERR)},   {NAMED(POLLHUP)}, {NAMED(POLLNVAL)},
+        {NAMED(POLLRDHUP)}, {0, NULL},
     };
     return add_bits(copy_string(""), table, (unsigned)events);
 }
@@ -153,9 +154,9 @@ char *name_of_poll_events(int events)
 char *name_of_epoll_events(uint32_t events)
 {
     static const struct constant table[] = {
-        NAMED(EPOLLIN),  NAMED(EPOLLOUT),     NAMED(EPOLLPRI),
-        NAMED(EPOLLERR), NAMED(EPOLLHUP),     NAMED(EPOLLRDHUP),
-        NAMED(EPOLLET),  NAMED(EPOLLONESHOT), {0, NULL},
+        {NAMED(EPOLLIN)},  {NAMED(EPOLLOUT)},     {NAMED(EPOLLPRI)},
+        {NAMED(EPOLLERR)}, {NAMED(EPOLLHUP)},     {NAMED(EPOLLRDHUP)},
+        {NAMED(EPOLLET)},  {NAMED(EPOLLONESHOT)}, {0, NULL},
     };
     return add_bits(copy_string(""), table, events);
 }
@@ -163,9 +164,9 @@ char *name_of_epoll_events(uint32_t events)
 char *name_of_epoll_operation(int operation)
 {
     static const struct constant table[] = {
-        NAMED(EPOLL_CTL_ADD),
-        NAMED(EPOLL_CTL_MOD),
-        NAMED(EPOLL_CTL_DEL),
+        {NAMED(EPOLL_CTL_ADD)},
+        {NAMED(EPOLL_CTL_MOD)},
+        {NAMED(EPOLL_CTL_DEL)},
         {0, NULL},
     };
     return name_of(table, operation);
@@ -174,8 +175,8 @@ char *name_of_epoll_operation(int operation)
 char *name_of_fcntl(int command)
 {
     static const struct constant table[] = {
-        NAMED(F_DUPFD), NAMED(F_GETFD), NAMED(F_SETFD),
-        NAMED(F_GETFL), NAMED(F_SETFL), {0, NULL},
+        {NAMED(F_DUPFD)}, {NAMED(F_GETFD)}, {NAMED(F_SETFD)},
+        {NAMED(F_GETFL)}, {NAMED(F_SETFL)}, {0, NULL},
     };
     return name_of(table, command);
 }
@@ -183,8 +184,8 @@ char *name_of_fcntl(int command)
 char *name_of_status_flags(int flags)
 {
     static const struct constant table[] = {
-        NAMED(O_RDWR),   NAMED(O_WRONLY), NAMED(O_NONBLOCK),
-        NAMED(O_APPEND), {0, NULL},
+        {NAMED(O_RDWR)},   {NAMED(O_WRONLY)}, {NAMED(O_NONBLOCK)},
+        {NAMED(O_APPEND)}, {0, NULL},
     };
     return add_bits(copy_string(""), table, (unsigned)flags);
 }
