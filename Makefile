@@ -259,7 +259,8 @@ $(OK)/lab-types.ok: $(NODE_MODULES) $(LAB_MODULES) $(SITE_SOURCES)
 $(OK)/lab-guest.ok: $(LAB_IMAGE) $(SOURCES) $(MODULES) $(HEADERS) $(SCENARIOS) \
                     $(wildcard $(LAB)/machine/* $(LAB)/check/*)
 	@$(STEP) 'programs and scenarios in the lab' $@ $(NODE) $(LAB)/check/guest.mjs
-$(OK)/lab-page.ok: $(BUILT) $(LAB_IMAGE) $(wildcard tests/lab/*)
+# not beside the other browser check: each takes all processors
+$(OK)/lab-page.ok: $(BUILT) $(LAB_IMAGE) $(wildcard tests/lab/*) | $(OK)/site-browser.ok
 	@$(STEP) 'the lab in a browser' $@ $(NODE) --test $(wildcard tests/lab/*.test.js)
 
 .PHONY: lab bench-lab setup-lab

@@ -44,7 +44,7 @@ test('a delay is taken once on each way; the next segment of a kind is lost, and
   assert.match((await machine.cable('drop SYN client')).output, /loses its next SYN/);
   const talk = 'ip netns exec server nc -l 10.0.0.1 4000 >/tmp/heard & until ip netns exec server ss -Htln | grep -q 4000; do :; done; ';
   await machine.run(`${talk} echo hello | ip netns exec client nc -N 10.0.0.1 4000; wait`);
-  assert.match((await machine.run('cat /tmp/heard; ip netns exec client nstat -az TcpRetransSegs')).output, /^hello\n[^]*TcpRetransSegs +1 /);
+  assert.match((await machine.run('cat /tmp/heard; ip netns exec client nstat -az TcpRetransSegs')).output, /^hello\n[^]*TcpRetransSegs +[1-9]/);
   assert.doesNotMatch((await machine.cable('')).output, /loses/);
 });
 

@@ -74,9 +74,11 @@ test('a terminal has the size that is seen, and keeps up with the lab; a selecti
   const grip = page.getByRole('separator', { name: 'Height of the lab' });
   await grip.focus();
   for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowUp');
-  await page.waitForFunction((before) => document.querySelectorAll('.lab-terminal .xterm-rows')[0].children.length > before, rows);
+  await page.waitForFunction(() => document.querySelector('.lab-grip')?.getAttribute('aria-valuenow') === '80');
+  await page.evaluate(() => new Promise((drawnTwice) => requestAnimationFrame(() => requestAnimationFrame(drawnTwice))));
   const taller = await drawn();
-  await lab.type('server', 'clear; until stty size | grep "^" && [ "$(stty size | cut -d" " -f1)" -gt ' + rows + ' ]; do :; done\n');
+  assert.ok(taller > rows);
+  await lab.type('server', `clear; until stty size | grep "^${taller} "; do :; done\n`);
   await lab.shows('server', new RegExp(`^${taller} \\d+$`, 'm'));
   await lab.type('server', 'clear; echo selected-word\n');
   await lab.shows('server', /^selected-word$/m);

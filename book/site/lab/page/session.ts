@@ -268,6 +268,10 @@ export class Session {
     const terminal = this.terminals.find(({ actor }) => actor === start.actor) ?? this.terminals[0];
     if (!(await terminal.interrupt())) await this.renew();
     await terminal.ready(AbortSignal.timeout(10_000));
+    if (!terminal.isShown) {
+      this.dock.choose(terminal.actor);
+      await terminal.fitted();
+    }
     const command = this.two ? toServer(start.command) : start.command;
     await terminal.type(`${this.side.watched(command, terminal.actor)}\n`);
     this.dock.say(words.running(nameOf(program), terminal.actor));

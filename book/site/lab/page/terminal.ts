@@ -63,6 +63,17 @@ export class Terminal {
     });
   }
 
+  /** Whether it is seen: a phone shows one pane at a time. */
+  get isShown(): boolean {
+    return this.screen.clientWidth > 0;
+  }
+
+  /** Waits until the guest knows the size of a terminal that has just come into sight: else its shell would draw its line again in the midst of what is typed. */
+  async fitted(): Promise<void> {
+    for (let i = 0; i < 2; i++) await new Promise((drawn) => requestAnimationFrame(drawn));
+    await this.machine?.run(':');
+  }
+
   /** Its machine is about to end, and its shell with it. */
   release(): void {
     this.machine = undefined;
