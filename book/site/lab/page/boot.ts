@@ -18,13 +18,8 @@ export async function load(address: URL, manifest: Manifest, progress: (done: nu
   const parts = [manifest.course, manifest.wasm, manifest.state];
   const all = parts.reduce((sum, part) => sum + part.bytes, 0);
   let done = 0;
-  // where one fails, the others would come for nothing
-  const stop = new AbortController();
-  const get = (part: Part) => download(address, part, (bytes) => progress((done += bytes), all), again, stop.signal);
-  const [course, wasm, state] = await Promise.all(parts.map(get)).catch((error: unknown) => {
-    stop.abort();
-    throw error;
-  });
+  const get = (part: Part) => download(address, part, (bytes) => progress((done += bytes), all), again);
+  const [course, wasm, state] = await Promise.all(parts.map(get));
   const catalogue = JSON.parse(new TextDecoder().decode(await unpack(course))) as Catalogue;
   const fallback = async () => unpack(await download(address, manifest.fallback, () => {}, again));
   return { manifest, catalogue, state: state.buffer, module: await compile(await unpack(wasm), fallback) };

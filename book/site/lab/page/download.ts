@@ -9,8 +9,8 @@ export class Broken extends Error {
 export type Part = { file: string; bytes: number };
 
 /** `again`: not from the browser's cache, which may hold the damaged one. */
-export async function download(base: URL, part: Part, progress: (bytes: number) => void, again: boolean, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(new URL(part.file, base), { cache: again ? 'reload' : 'default', signal });
+export async function download(base: URL, part: Part, progress: (bytes: number) => void, again: boolean): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(new URL(part.file, base), { cache: again ? 'reload' : 'default' });
   if (!response.ok || !response.body) throw new Broken(0, part.bytes);
   const data = new Uint8Array(part.bytes);
   const reader = response.body.getReader();
