@@ -94,7 +94,11 @@ export class Reader {
   async click(selector) {
     const target = await this.page.waitForSelector(selector, { visible: true });
     assert.ok(target);
-    while (await target.evaluate((element) => element.matches(':disabled'))) await soon();
+    const end = Date.now() + PATIENCE;
+    while (await target.evaluate((element) => element.matches(':disabled'))) {
+      if (Date.now() > end) throw new Error(`${selector} is disabled`);
+      await soon();
+    }
     await target.click();
   }
 
