@@ -76,22 +76,22 @@ $(CLANGED): $(BIN)/clang/%: code/%.c $$(call modules_of,code/$$*.c) $(HEADERS)
 # ----------------------------------------------------------------- the tools
 
 T := $(B)/tools
-TOOL_SOURCES := $(wildcard scripts/*.c scripts/record/*.c)
-TOOL_HEADERS := $(wildcard scripts/*.h scripts/record/*.h)
+TOOL_SOURCES := $(wildcard scripts/*/*.c)
+TOOL_HEADERS := $(wildcard scripts/*/*.h)
 TOOL_OBJECTS := $(TOOL_SOURCES:scripts/%.c=$(T)/obj/%.o)
 TOOL_CLANGED := $(TOOL_SOURCES:scripts/%.c=$(T)/clang/%.o)
 
 # each tool is its own main; what they share is in one library
 MAINS := $(T)/play $(T)/weave $(T)/compare $(T)/record
-MAIN_SOURCES := scripts/play.c scripts/weave.c scripts/compare.c \
-                scripts/record/record.c
+MAIN_SOURCES := scripts/play/play.c scripts/weave/weave.c \
+                scripts/weave/compare.c scripts/record/record.c
 MAIN_OBJECTS := $(MAIN_SOURCES:scripts/%.c=$(T)/obj/%.o)
 TOOL_LIBRARY := $(T)/obj/common.a
 
 $(TOOL_OBJECTS): $(T)/obj/%.o: scripts/%.c
-	@$(STEP) 'gcc $<' $@ $(GCC) $(CFLAGS) -O1 -MMD -MP -c $< -o $@
+	@$(STEP) 'gcc $<' $@ $(GCC) $(CFLAGS) -Iscripts -O1 -MMD -MP -c $< -o $@
 $(TOOL_CLANGED): $(T)/clang/%.o: scripts/%.c
-	@$(STEP) 'clang $<' $@ $(CLANG) $(CFLAGS) -MMD -MP -c $< -o $@
+	@$(STEP) 'clang $<' $@ $(CLANG) $(CFLAGS) -Iscripts -MMD -MP -c $< -o $@
 -include $(TOOL_OBJECTS:.o=.d) $(TOOL_CLANGED:.o=.d)
 
 $(TOOL_LIBRARY): $(filter-out $(MAIN_OBJECTS),$(TOOL_OBJECTS))
@@ -99,7 +99,9 @@ $(TOOL_LIBRARY): $(filter-out $(MAIN_OBJECTS),$(TOOL_OBJECTS))
 	@$(STEP) 'ar $@' $@ ar rcs $@ $^
 $(T)/record: $(T)/obj/record/record.o $(TOOL_LIBRARY)
 	@$(STEP) 'link $@' $@ $(GCC) $^ -ldw -o $@
-$(filter-out $(T)/record,$(MAINS)): $(T)/%: $(T)/obj/%.o $(TOOL_LIBRARY)
+$(T)/play: $(T)/obj/play/play.o $(TOOL_LIBRARY)
+	@$(STEP) 'link $@' $@ $(GCC) $^ -o $@
+$(T)/weave $(T)/compare: $(T)/%: $(T)/obj/weave/%.o $(TOOL_LIBRARY)
 	@$(STEP) 'link $@' $@ $(GCC) $^ -o $@
 
 # ------------------------------------------------------------- the scenarios
@@ -155,14 +157,13 @@ weave: $(T)/weave
 format:
 	@clang-format -i $(C_FILES)
 
-C_FILES := $(wildcard code/*/*.[ch] code/*/broken/*.[ch] scripts/*.[ch] \
-             book/site/lab/image/files/usr/src/*.[ch] \
-             scripts/record/*.[ch] \
+C_FILES := $(wildcard code/*/*.[ch] code/*/broken/*.[ch] scripts/*/*.[ch] \
+             book/lab/image/files/usr/src/*.[ch] \
              tests/*/*.[ch] \
              tests/*/*/*.[ch])
 SHELL_FILES := .ci/run $(wildcard scripts/setup scripts/step scripts/check \
                  scripts/soak scripts/dependencies tests/*/*.sh tests/*.sh) \
-                 $(shell grep -lrs "^\#!/bin/bash" book/site/lab/image)
+                 $(shell grep -lrs "^\#!/bin/bash" book/lab/image)
 
 $(OK)/format.ok: .clang-format $(C_FILES)
 	@$(STEP) 'clang-format (make format)' $@ \
@@ -189,7 +190,7 @@ ASAN_MAINS := $(MAINS:$(T)/%=$(T)/asan/%)
 ASAN_TESTED := $(ASAN_MAINS:$(T)/asan/%=$(OK)/tests-asan/%.ok)
 $(ASAN_MAINS): $(T)/asan/%: $(TOOL_SOURCES) $(TOOL_HEADERS)
 	@$(STEP) 'gcc -fsanitize=address,undefined $*' $@ \
-	    $(GCC) $(CFLAGS) $(SANITIZE) -o $@ $(filter %/$*.c,$(MAIN_SOURCES)) \
+	    $(GCC) $(CFLAGS) $(SANITIZE) -Iscripts -o $@ $(filter %/$*.c,$(MAIN_SOURCES)) \
 	    $(filter-out $(MAIN_SOURCES),$(TOOL_SOURCES)) -ldw
 $(ASAN_TESTED): $(OK)/tests-asan/%.ok: $(OK)/tests/%.ok $(ASAN_MAINS)
 	@$(STEP) 'test $* under sanitizers' $@ env PLAY=$(T)/asan/play \
@@ -207,10 +208,10 @@ $(OK)/tests/faults.ok: Makefile $(wildcard scripts/* scripts/*/*) | $(PLAIN)
 SITE := book/site
 NODE = $(firstword $(wildcard $(B)/node/node_modules/node-linux-*/bin/node) \
           node)
-SITE_SOURCES := $(shell find $(SITE) tests/site tests/lab -name node_modules -prune \
+SITE_SOURCES := $(shell find $(SITE) book/lab tests/site tests/lab -name node_modules -prune \
                   -o -type f -print 2>/dev/null)
 NODE_MODULES := $(SITE)/node_modules/.package-lock.json
-LAB := $(SITE)/lab
+LAB := book/lab
 LAB_MODULES := $(LAB)/node_modules/.package-lock.json
 LAB_IMAGE := $(OK)/lab-image.ok
 # written by `setup lab`: without a Debian archive there is no lab
@@ -240,7 +241,8 @@ $(OK)/site-tests.ok: $(NODE_MODULES) $(SITE_SOURCES)
 $(LAB_MODULES): $(LAB)/package-lock.json
 	@scripts/setup lab-modules 2>&1
 # its hosts are those of play
-LAB_SHARED := $(wildcard scripts/wire.[ch] scripts/memory.[ch] scripts/configure.[ch])
+LAB_SHARED := $(wildcard scripts/play/wire.[ch] scripts/play/configure.[ch] \
+                scripts/common/memory.[ch] scripts/common/segment_kind.[ch] scripts/common/host.h)
 $(LAB_IMAGE): $(LAB_MODULES) $(shell find $(LAB)/image -type f 2>/dev/null) \
               $(LAB)/machine/machine.js $(LAB_SHARED)
 	@$(STEP) 'build the lab (some minutes)' $@ env NODE=$(NODE) $(LAB)/image/build
@@ -267,7 +269,7 @@ $(OK)/lab-page.ok: $(BUILT) $(LAB_IMAGE) $(wildcard tests/lab/*) | $(OK)/site-br
 lab: setup-lab $(LAB_MODULES)
 	@NODE=$(NODE) $(LAB)/image/build
 bench-lab: lab book
-	@$(NODE) $(LAB)/bench.mjs
+	@$(NODE) $(SITE)/check/bench-lab.mjs
 setup-lab:
 	@scripts/setup lab
 

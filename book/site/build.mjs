@@ -7,6 +7,7 @@
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { publishLab } from './publish-lab.js';
 import { buildSite } from './render/site.js';
 
 const { values } = parseArgs({
@@ -24,7 +25,7 @@ const { problems, pages, drawn, drawing } = await buildSite({
   root: path.resolve(values.root),
   out: path.resolve(values.out),
   cache: path.resolve(values.cache),
-  lab: path.resolve(values.lab),
+  publishLab: (book, out) => publishLab({ image: path.resolve(values.lab), book }, out),
   diagrams: !values['no-diagrams'],
   progress: (done, of) => {
     if (process.stdout.isTTY) process.stdout.write(`\r\x1b[Kdrawing diagrams: ${done} of ${of}${done === of ? '\n' : ''}`);

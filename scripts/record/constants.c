@@ -2,7 +2,7 @@
 #define _GNU_SOURCE
 #include "constants.h"
 
-#include "../memory.h"
+#include "common/memory.h"
 
 #include <fcntl.h>
 #include <netinet/in.h>

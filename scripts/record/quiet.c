@@ -2,8 +2,8 @@
 #define _GNU_SOURCE
 #include "quiet.h"
 
-#include "../configure.h"
-#include "../memory.h"
+#include "common/memory.h"
+#include "play/configure.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

@@ -4,7 +4,7 @@
 #ifndef QUIET_H
 #define QUIET_H
 
-#include "../wire.h"
+#include "play/wire.h"
 
 #include <stddef.h>
 

@@ -1,12 +1,12 @@
 /* Records a scenario: what its programs and the kernel really did. README.md
  * describes the recordings, ../README.md the scenarios. */
 #define _GNU_SOURCE
-#include "../memory.h"
-#include "../perform.h"
-#include "../sandbox.h"
-#include "../scenario.h"
-#include "../stage.h"
+#include "common/memory.h"
+#include "play/perform.h"
+#include "play/sandbox.h"
+#include "play/stage.h"
 #include "recorded.h"
+#include "scenario/scenario.h"
 #include "timeline.h"
 #include "tracer.h"
 

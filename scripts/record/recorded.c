@@ -2,8 +2,8 @@
 #define _GNU_SOURCE
 #include "recorded.h"
 
-#include "../memory.h"
-#include "../replace.h"
+#include "common/memory.h"
+#include "common/replace.h"
 
 #include <ctype.h>
 #include <errno.h>

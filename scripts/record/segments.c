@@ -2,7 +2,7 @@
 #define _GNU_SOURCE
 #include "segments.h"
 
-#include "../memory.h"
+#include "common/memory.h"
 
 #include <arpa/inet.h>
 #include <netinet/ip.h>

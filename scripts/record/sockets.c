@@ -2,7 +2,7 @@
 #define _GNU_SOURCE
 #include "sockets.h"
 
-#include "../memory.h"
+#include "common/memory.h"
 
 #include <arpa/inet.h>
 #include <dirent.h>

@@ -2,8 +2,8 @@
 #define _GNU_SOURCE
 #include "sources.h"
 
-#include "../memory.h"
 #include "calls.h"
+#include "common/memory.h"
 
 #include <elfutils/libdwfl.h>
 #include <limits.h>

@@ -2,7 +2,7 @@
 #define _GNU_SOURCE
 #include "story.h"
 
-#include "../memory.h"
+#include "common/memory.h"
 #include "constants.h"
 #include "quiet.h"
 

@@ -4,7 +4,7 @@
 #ifndef STORY_H
 #define STORY_H
 
-#include "../stage.h"
+#include "play/stage.h"
 #include "sockets.h"
 #include "tasks.h"
 #include "timeline.h"

@@ -2,7 +2,7 @@
 #define _GNU_SOURCE
 #include "tasks.h"
 
-#include "../memory.h"
+#include "common/memory.h"
 
 #include <errno.h>
 #include <fcntl.h>

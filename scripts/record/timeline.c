@@ -2,7 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "timeline.h"
 
-#include "../memory.h"
+#include "common/memory.h"
 #include "segments.h"
 
 #include <stdlib.h>

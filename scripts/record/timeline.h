@@ -2,8 +2,8 @@
 #ifndef TIMELINE_H
 #define TIMELINE_H
 
-#include "../scenario.h"
 #include "json.h"
+#include "scenario/scenario.h"
 #include "sources.h"
 
 struct timeline {

@@ -2,7 +2,7 @@
 #define _GNU_SOURCE
 #include "tracer.h"
 
-#include "../memory.h"
+#include "common/memory.h"
 #include "quiet.h"
 #include "segments.h"
 #include "story.h"

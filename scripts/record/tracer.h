@@ -3,7 +3,7 @@
 #ifndef TRACER_H
 #define TRACER_H
 
-#include "../stage.h"
+#include "play/stage.h"
 #include "timeline.h"
 
 struct tracer;

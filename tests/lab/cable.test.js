@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { wakeImage } from '../../book/site/lab/check/image.mjs';
+import { wakeImage } from '../../book/lab/check/image.mjs';
 
 const HOSTS = [{ name: 'server', address: '10.0.0.1' }, { name: 'client', address: '10.0.0.2' }];
 const READER = 'su -s /bin/bash reader -c';
 
-/** @type {import('../../book/site/lab/machine/machine.js').Machine} */
+/** @type {import('../../book/lab/machine/machine.js').Machine} */
 let machine;
 before(async () => {
   machine = await wakeImage(path.join(import.meta.dirname, '../../build/lab/image'));

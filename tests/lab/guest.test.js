@@ -5,8 +5,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { wakeImage } from '../../book/site/lab/check/image.mjs';
-import { NoAnswer } from '../../book/site/lab/machine/machine.js';
+import { wakeImage } from '../../book/lab/check/image.mjs';
+import { NoAnswer } from '../../book/lab/machine/machine.js';
 
 const root = path.join(import.meta.dirname, '../..');
 const image = path.join(root, 'build/lab/image');
@@ -25,7 +25,7 @@ function check(files) {
     fs.mkdirSync(path.dirname(path.join(code, name)), { recursive: true });
     fs.writeFileSync(path.join(code, name), text);
   }
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['book/site/lab/check/guest.mjs', '--image', image, '--code', code], { cwd: root, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['book/lab/check/guest.mjs', '--image', image, '--code', code], { cwd: root, encoding: 'utf8' });
   return { status, stdout, faults: stderr.replaceAll(code, 'code') };
 }
 

@@ -5,16 +5,16 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { notHere } from '../../book/site/lab/check/not-here.mjs';
-import { cpio } from '../../book/site/lab/image/cpio.mjs';
-import { modulesOf } from '../../book/site/lab/machine/course.js';
-import { orderTo, play } from '../../book/site/lab/machine/play.js';
+import { notHere } from '../../book/lab/check/not-here.mjs';
+import { cpio } from '../../book/lab/image/cpio.mjs';
+import { modulesOf } from '../../book/lab/machine/course.js';
+import { orderTo, play } from '../../book/lab/machine/play.js';
 import { readScenario } from '../../book/site/render/scenario.js';
 import { terminals } from '../../book/site/render/terminals.js';
 import { words } from '../../book/site/render/words.js';
-import { endingOf, Matcher, parseScenario } from '../../book/site/lab/machine/scenario.js';
-import { tar } from '../../book/site/lab/machine/tar.js';
-import { Transcript } from '../../book/site/lab/machine/transcript.js';
+import { endingOf, Matcher, parseScenario } from '../../book/lab/machine/scenario.js';
+import { tar } from '../../book/lab/machine/tar.js';
+import { Transcript } from '../../book/lab/machine/transcript.js';
 
 const bytes = (/** @type {string} */ text) => new TextEncoder().encode(text);
 /** The timer of AbortSignal.timeout would not keep the test alive. */

@@ -18,10 +18,10 @@ calmly() {
 
 # the decoders, fed by hand
 gcc -std=c17 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
-    "$folder/decode.c" scripts/record/json.c scripts/record/segments.c \
+    -Iscripts "$folder/decode.c" scripts/record/json.c scripts/record/segments.c \
     scripts/record/calls.c scripts/record/constants.c \
-    scripts/record/recorded.c scripts/replace.c scripts/memory.c scripts/text.c \
-    scripts/report.c -o "$work/decode"
+    scripts/record/recorded.c scripts/common/replace.c \
+    scripts/common/memory.c scripts/common/text.c scripts/common/report.c -o "$work/decode"
 expect 'decoders' 0 ' 0 failed' "$work/decode"
 
 mkdir -p "$work/code/t" "$work/bin/t"

@@ -1,4 +1,3 @@
-import { labMeta } from '../lab/meta.js';
 import { relative } from './links.js';
 import { escape } from './html.js';
 import { translationOf } from './book.js';
@@ -18,7 +17,12 @@ import { languages, words } from './words.js';
  * @property {string} [other] address of the page in the other language
  */
 
-/** @typedef {{css: string, js: string, trace: string, fonts: string[], lab?: import('../lab/publish.js').Lab}} Assets names of files from the root of the site */
+/**
+ * What a page must know of the lab before it is opened.
+ * @typedef {{manifest: string, bytes: number, not: string[]}} Lab
+ *   the manifest's file; how much will be downloaded; the scenarios that it cannot play
+ */
+/** @typedef {{css: string, js: string, trace: string, fonts: string[], lab?: Lab}} Assets names of files from the root of the site */
 
 // Runs before the first paint, so that a chosen theme does not flash.
 const THEME = `try{let t=localStorage.getItem('tuyau-theme');if(t)document.documentElement.dataset.theme=t}catch{}document.documentElement.classList.add('js')`;
@@ -145,3 +149,11 @@ function describe(page) {
   const text = page.question.replace(/<[^>]+>/g, '').replace(/&[a-z]+;/g, ' ').trim();
   return text || page.title;
 }
+
+/**
+ * Tells a page that there is a lab.
+ * @param {Lab} lab
+ * @param {(file: string) => string} to the address of a file of the site from this page
+ */
+const labMeta = ({ manifest, bytes, not }, to) =>
+  `<meta name="lab" content="${to(manifest)}" data-bytes="${bytes}" data-not="${escape(not.join(' '))}">\n`;

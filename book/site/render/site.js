@@ -11,7 +11,6 @@ import { chapterHtml } from './page.js';
 import { Problems } from './problems.js';
 import { programPages } from './programs.js';
 import { writeSearchIndex } from './search-index.js';
-import { publishLab } from '../lab/publish.js';
 
 const ARCHIVE = 'code/tuyau-code.tar.gz';
 
@@ -21,12 +20,13 @@ const ARCHIVE = 'code/tuyau-code.tar.gz';
  * @param {string} options.root of the repository
  * @param {string} options.out where the site goes
  * @param {string} options.cache for diagrams and fonts
- * @param {string} options.lab folder of the lab's image; it need not be there
+ * @param {(book: import('./book.js').Book, out: string) => Promise<import('./page.js').Lab | undefined>} options.publishLab
+ *   puts the lab into the site; undefined where there is none
  * @param {boolean} options.diagrams whether to draw those that the cache does not have
  * @param {(done: number, of: number) => void} [options.progress] called for each diagram drawn
  * @returns {Promise<{problems: string[], pages: number, drawn: number, drawing: number}>} drawing: milliseconds
  */
-export async function buildSite({ root, out, cache, lab, diagrams: draw, progress }) {
+export async function buildSite({ root, out, cache, publishLab, diagrams: draw, progress }) {
   const problems = new Problems();
   const book = readBook(root, problems);
   const diagrams = new Diagrams({ cache: path.join(cache, 'diagrams'), draw, progress });
@@ -40,7 +40,7 @@ export async function buildSite({ root, out, cache, lab, diagrams: draw, progres
   fs.mkdirSync(path.dirname(out), { recursive: true });
   const fresh = fs.mkdtempSync(`${out}.new-`);
   try {
-    await writeSite(book, fresh, cache, lab);
+    await writeSite(book, fresh, cache, publishLab);
     swap(fresh, out);
   } finally {
     fs.rmSync(fresh, { recursive: true, force: true });
@@ -52,9 +52,9 @@ export async function buildSite({ root, out, cache, lab, diagrams: draw, progres
  * @param {import('./book.js').Book} book
  * @param {string} out
  * @param {string} cache
- * @param {string} lab folder of its image
+ * @param {(book: import('./book.js').Book, out: string) => Promise<import('./page.js').Lab | undefined>} publishLab
  */
-async function writeSite(book, out, cache, lab) {
+async function writeSite(book, out, cache, publishLab) {
   /** @param {string} file @param {string} content */
   const write = (file, content) => {
     const target = path.join(out, file);
@@ -65,7 +65,7 @@ async function writeSite(book, out, cache, lab) {
     writeAssets(out, cache),
     writeSearchIndex(book.pages.filter((p) => p.kind === 'chapter'), out),
   ]);
-  assets.lab = await publishLab({ image: lab, book }, out);
+  assets.lab = await publishLab(book, out);
   for (const page of book.pages) {
     const html = page.kind === 'landing' ? landingHtml(page, book, assets) : chapterHtml(page, book, assets);
     write(`${page.url}index.html`, html);

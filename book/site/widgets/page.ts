@@ -1,5 +1,5 @@
 /** Everything that a page does beyond being read. Each part upgrades what is there already. */
-import { addLabButtons } from '../lab/page/buttons';
+import { addLabButtons } from '../../lab/page/buttons';
 import { addCopyButtons } from './copy';
 import { keepSection } from './language';
 import { foldMenu } from './menu';

@@ -1,0 +1,177 @@
+/* Runs a scenario and compares what every actor printed; or rewrites the
+ * scenario from the run. scripts/README.md describes scenarios and options. */
+#define _GNU_SOURCE
+#include "common/memory.h"
+#include "perform.h"
+#include "rewrite.h"
+#include "sandbox.h"
+#include "scenario/scenario.h"
+#include "stage.h"
+#include "watch.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PLAYED = 0, DIFFERS = 1, UNPLAYABLE = 2 };
+
+struct order {
+    enum tool tool;
+    bool record;
+    bool list;
+    char *folder; /* where the scenario's commands run */
+    struct scenario scenario;
+};
+
+static void usage(void)
+{
+    fputs("usage: play [--tool none|memcheck|helgrind|asan|tsan] [--bin DIR] "
+          "[--record] FILE.scenario\n"
+          "       play --list FILE.scenario…\n",
+          stderr);
+    exit(UNPLAYABLE);
+}
+
+/* Does the tool's report say what the scenario promises? */
+static int judge_reports(const struct order *order, const struct stage *stage)
+{
+    const char *promised = order->scenario.caught_by[order->tool];
+    char *reports = watch_reports(&stage->watch);
+    int result = PLAYED;
+    if (promised && !(reports && strstr(reports, promised))) {
+        fprintf(stderr, "%s: %s did not report '%s'\n", order->scenario.path,
+                tool_names[order->tool], promised);
+        result = DIFFERS;
+    } else if (!promised && reports) {
+        fprintf(stderr, "%s: %s found an error\n", order->scenario.path,
+                tool_names[order->tool]);
+        result = DIFFERS;
+    }
+    if (result && reports)
+        fputs(reports, stderr);
+    free(reports);
+    return result;
+}
+
+static int play(void *context)
+{
+    struct order *order = context;
+    struct stage stage;
+    int result = UNPLAYABLE;
+    if (stage_open(&stage, &order->scenario, order->tool, order->folder) == 0) {
+        if (order->record)
+            result = rewrite(&stage);
+        else if (order->scenario.caught_by[order->tool])
+            result = perform_loosely(&stage);
+        else
+            result = perform(&stage);
+        int verdict = judge_reports(order, &stage);
+        if (result == PLAYED)
+            result = verdict;
+    }
+    stage_close(&stage);
+    scenario_free(&order->scenario);
+    free(order->folder);
+    return result;
+}
+
+/* Prints the course's programs that a command names, even inside `sh -c`. */
+static void list_programs(const char *command)
+{
+    static const char between[] = " '\";|&()";
+    while (*(command += strspn(command, between))) {
+        size_t len = strcspn(command, between);
+        if (strncmp(command, "./", 2) == 0 || strncmp(command, "../", 3) == 0)
+            printf(" %.*s", (int)len, command);
+        command += len;
+    }
+}
+
+/* A line for make: the scenario, its tools, and the programs it starts. */
+static void list(const struct scenario *scenario)
+{
+    printf("%s", scenario->path);
+    for (enum tool tool = TOOL_NONE; tool < TOOLS; tool++)
+        if (scenario_wants(scenario, tool))
+            printf(" %s", tool_names[tool]);
+    if (scenario->record)
+        printf(" record");
+    fputs(" :", stdout);
+    for (size_t i = 0; i < scenario->nsteps; i++)
+        if (scenario->steps[i].argv)
+            list_programs(scenario->steps[i].text);
+    putchar('\n');
+}
+
+static int list_all(char *const *paths)
+{
+    int result = PLAYED;
+    for (; *paths; paths++) {
+        struct scenario scenario;
+        if (scenario_read(&scenario, *paths))
+            list(&scenario);
+        else
+            result = UNPLAYABLE;
+        scenario_free(&scenario);
+    }
+    return result;
+}
+
+int main(int argc, char **argv)
+{
+    static const struct option options[] = {
+        {"tool", required_argument, NULL, 't'},
+        {"bin", required_argument, NULL, 'b'},
+        {"record", no_argument, NULL, 'r'},
+        {"list", no_argument, NULL, 'l'},
+        {NULL, 0, NULL, 0},
+    };
+    /* the descriptors of whoever called are none of the actors' business */
+    if (close_range(STDERR_FILENO + 1, ~0U, 0) == -1)
+        perror("close_range");
+
+    struct order order = {.tool = TOOL_NONE};
+    const char *bin = NULL;
+    for (int option;
+         (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+        if (option == 't' && (order.tool = tool_named(optarg)) != TOOLS)
+            continue;
+        else if (option == 'b')
+            bin = optarg;
+        else if (option == 'r')
+            order.record = true;
+        else if (option == 'l')
+            order.list = true;
+        else
+            usage();
+    }
+    if (order.list)
+        return list_all(argv + optind);
+    if (optind != argc - 1 || (order.record && order.tool != TOOL_NONE))
+        usage();
+
+    const char *path = argv[optind];
+    if (!scenario_read(&order.scenario, path)) {
+        scenario_free(&order.scenario);
+        return UNPLAYABLE;
+    }
+    if (order.scenario.holds ||
+        (!order.record && !scenario_wants(&order.scenario, order.tool))) {
+        fprintf(stderr, "%s: is not to be played under %s%s\n", path,
+                tool_names[order.tool],
+                order.scenario.holds ? ": only the recorder can hold" : "");
+        scenario_free(&order.scenario);
+        return UNPLAYABLE;
+    }
+    if (!bin)
+        bin = order.tool == TOOL_ASAN   ? "build/bin/asan"
+              : order.tool == TOOL_TSAN ? "build/bin/tsan"
+                                        : "build/bin/plain";
+    order.folder = scenario_folder(bin, path);
+    int result = sandbox_run(play, &order);
+    scenario_free(&order.scenario);
+    free(order.folder);
+    return result;
+}

@@ -1,0 +1,206 @@
+/* See terminal.h. */
+#define _GNU_SOURCE
+#include "terminal.h"
+
+#include "common/memory.h"
+#include "sandbox.h"
+#include "watch.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/personality.h>
+#include <termios.h>
+#include <unistd.h>
+
+/* Written behind a command's output to find its end (ASCII "end of
+ * transmission block", which no program of the course prints). */
+static const char END_MARK = 0x17;
+
+/* A terminal as a person has it (Enter, Ctrl-C, Ctrl-D), less the echo and
+ * the translation of newlines. */
+static int set_modes(int fd)
+{
+    struct termios modes;
+    if (tcgetattr(fd, &modes) == -1)
+        return -1;
+    modes.c_iflag = ICRNL | IUTF8;
+    modes.c_oflag = 0;
+    modes.c_lflag = ISIG | ICANON | IEXTEN;
+    return tcsetattr(fd, TCSANOW, &modes);
+}
+
+int terminal_open(struct terminal *terminal)
+{
+    struct winsize size = {.ws_row = 24, .ws_col = 80};
+    terminal->master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    terminal->slave = -1;
+    if (terminal->master == -1 || grantpt(terminal->master) == -1 ||
+        unlockpt(terminal->master) == -1)
+        return -1;
+    /* TIOCGPTPEER opens the other side even where /dev/pts is not ours */
+    terminal->slave =
+        ioctl(terminal->master, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (terminal->slave == -1 ||
+        ioctl(terminal->slave, TIOCSWINSZ, &size) == -1)
+        return -1;
+    int flags = fcntl(terminal->master, F_GETFL);
+    return fcntl(terminal->master, F_SETFL, flags | O_NONBLOCK);
+}
+
+void terminal_close(struct terminal *terminal)
+{
+    if (terminal->master != -1)
+        close(terminal->master);
+    if (terminal->slave != -1)
+        close(terminal->slave);
+    free(terminal->partial);
+}
+
+/* The started process, before it becomes the command. */
+static void become(const struct terminal *terminal, const struct launch *launch)
+{
+    /* whoever started us may ignore Ctrl-C, as a shell's background does */
+    sigset_t none;
+    sigemptyset(&none);
+    signal(SIGINT, SIG_DFL);
+    signal(SIGQUIT, SIG_DFL);
+    signal(SIGPIPE, SIG_DFL);
+    if (sigprocmask(SIG_SETMASK, &none, NULL) == -1 || setsid() == -1 ||
+        ioctl(terminal->slave, TIOCSCTTY, 0) == -1 ||
+        dup2(terminal->slave, STDIN_FILENO) == -1 ||
+        dup2(terminal->slave, STDOUT_FILENO) == -1 ||
+        dup2(terminal->slave, STDERR_FILENO) == -1 ||
+        (launch->report != -1 && dup2(launch->report, REPORT_FD) == -1) ||
+        chdir(launch->folder) == -1 ||
+        (launch->network != -1 && setns(launch->network, CLONE_NEWNET) == -1) ||
+        (launch->forked && personality(ADDR_NO_RANDOMIZE) == -1) ||
+        (!launch->as_root && drop_privileges() == -1))
+        return;
+    execvp(launch->argv[0], launch->argv);
+}
+
+int terminal_start(struct terminal *terminal, const struct launch *launch)
+{
+    int failure[2]; /* closed by a successful execve, else tells errno */
+    int go[2];      /* closed when the new process may go on */
+    if (set_modes(terminal->slave) == -1 || pipe2(failure, O_CLOEXEC) == -1)
+        return -1;
+    if (pipe2(go, O_CLOEXEC) == -1) {
+        close(failure[0]);
+        close(failure[1]);
+        return -1;
+    }
+    pid_t pid = fork();
+    if (pid == 0) {
+        char nothing;
+        close(go[1]);
+        if (read(go[0], &nothing, 1) == 0)
+            become(terminal, launch);
+        int error = errno;
+        ssize_t told = write(failure[1], &error, sizeof error);
+        _exit(told == sizeof error ? 127 : 126);
+    }
+    int error = pid == -1 ? errno : 0;
+    close(failure[1]);
+    close(go[0]);
+    bool adopted = pid == -1 || !launch->forked ||
+                   launch->forked(launch->context, pid) == 0;
+    if (!adopted) {
+        error = errno;
+        kill(pid, SIGKILL);
+    }
+    close(go[1]);
+    if (pid != -1 && adopted && read(failure[0], &error, sizeof error) == 0)
+        terminal->pid = pid;
+    close(failure[0]);
+    errno = error;
+    return terminal->pid ? 0 : -1;
+}
+
+int terminal_type(struct terminal *terminal, const char *bytes, size_t len)
+{
+    while (len > 0) {
+        ssize_t written = write(terminal->master, bytes, len);
+        if (written == -1 && errno == EAGAIN) {
+            struct pollfd room = {.fd = terminal->master, .events = POLLOUT};
+            if (poll(&room, 1, 1000) != 1)
+                return -1; /* nobody reads what is typed */
+            continue;
+        }
+        if (written == -1 && errno != EINTR)
+            return -1;
+        if (written > 0) {
+            bytes += written;
+            len -= (size_t)written;
+        }
+    }
+    /* The kernel hands it on a moment later, unless somebody asks whether
+     * there is something to read. */
+    struct pollfd typed = {.fd = terminal->slave, .events = POLLIN};
+    poll(&typed, 1, 0);
+    return 0;
+}
+
+static void take_byte(struct terminal *terminal, char byte, line_taker take,
+                      void *context)
+{
+    if (byte != '\n') {
+        terminal->partial = grow(terminal->partial, terminal->partial_len, 1);
+        terminal->partial[terminal->partial_len++] = byte;
+        return;
+    }
+    char *line = copy_bytes(terminal->partial ? terminal->partial : "",
+                            terminal->partial_len);
+    terminal->partial_len = 0;
+    take(context, line);
+    free(line);
+}
+
+/* Takes what is there; true once the end mark was among it. */
+static bool read_some(struct terminal *terminal, line_taker take, void *context)
+{
+    char bytes[4096];
+    for (;;) {
+        ssize_t len = read(terminal->master, bytes, sizeof bytes);
+        if (len == -1 && errno == EINTR)
+            continue;
+        if (len <= 0)
+            return false;
+        for (ssize_t i = 0; i < len; i++) {
+            if (bytes[i] == END_MARK)
+                return true;
+            take_byte(terminal, bytes[i], take, context);
+        }
+    }
+}
+
+void terminal_read(struct terminal *terminal, line_taker take, void *context)
+{
+    read_some(terminal, take, context);
+}
+
+void terminal_ended(struct terminal *terminal, int status, line_taker take,
+                    void *context)
+{
+    terminal->pid = 0;
+    terminal->status = status;
+    /* What was written to a pseudo-terminal comes out of it a moment later,
+     * but in order: so nothing is left before a mark that is written now. */
+    read_some(terminal, take, context);
+    ssize_t marked;
+    while ((marked = write(terminal->slave, &END_MARK, 1)) == -1 &&
+           errno == EINTR)
+        continue;
+    struct pollfd more = {.fd = terminal->master, .events = POLLIN};
+    while (marked == 1 && poll(&more, 1, 1000) > 0)
+        if (read_some(terminal, take, context))
+            break;
+    if (terminal->partial_len)
+        take_byte(terminal, '\n', take, context);
+}
