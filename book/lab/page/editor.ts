@@ -31,54 +31,54 @@ const look = EditorView.theme({
 });
 
 export class Editor {
-  private readonly view: EditorView;
-  private readonly states = new Map<string, EditorState>();
-  private path = '';
+  readonly #view: EditorView;
+  readonly #states = new Map<string, EditorState>();
+  #path = '';
 
   constructor(parent: HTMLElement, changed: (path: string, text: string) => void) {
-    this.view = new EditorView({ parent });
-    this.extensions = [
+    this.#view = new EditorView({ parent });
+    this.#extensions = [
       lineNumbers(), lintGutter(), history(), drawSelection(), bracketMatching(), indentOnInput(), highlightActiveLine(),
       highlightActiveLineGutter(), highlightSelectionMatches(), cpp(), indentUnit.of('    '), EditorState.tabSize.of(4),
       syntaxHighlighting(colours), look, keymap.of([indentWithTab, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
       EditorView.contentAttributes.of({ 'aria-label': words.editor, 'aria-description': words.keys, spellcheck: 'false', tabindex: '0' }),
       EditorView.updateListener.of((update) => {
-        if (update.docChanged) changed(this.path, update.state.doc.toString());
+        if (update.docChanged) changed(this.#path, update.state.doc.toString());
       }),
     ];
   }
 
-  private readonly extensions;
+  readonly #extensions;
 
   /** Shows a file; its undo history is kept while the page lives. */
   show(path: string, text: string): void {
-    if (this.path) this.states.set(this.path, this.view.state);
-    this.path = path;
-    const state = this.states.get(path);
-    this.view.setState(state ?? EditorState.create({ doc: text, extensions: this.extensions }));
+    if (this.#path) this.#states.set(this.#path, this.#view.state);
+    this.#path = path;
+    const state = this.#states.get(path);
+    this.#view.setState(state ?? EditorState.create({ doc: text, extensions: this.#extensions }));
   }
 
   replace(text: string): void {
-    this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text } });
+    this.#view.dispatch({ changes: { from: 0, to: this.#view.state.doc.length, insert: text } });
   }
 
   /** Marks what the compiler said of the shown file, and shows the first. */
   mark(faults: Fault[]): void {
-    const { doc } = this.view.state;
+    const { doc } = this.#view.state;
     const diagnostics = faults.filter(({ line }) => line >= 1 && line <= doc.lines).map(({ line, severity, message }): Diagnostic => {
       const { from, to } = doc.line(line);
       return { from, to, severity, message };
     });
-    this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
+    this.#view.dispatch(setDiagnostics(this.#view.state, diagnostics));
     if (diagnostics.length) this.goTo(faults[0].line);
   }
 
   goTo(line: number): void {
-    const { from } = this.view.state.doc.line(line);
-    this.view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
+    const { from } = this.#view.state.doc.line(line);
+    this.#view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
   }
 
   focus(): void {
-    this.view.focus();
+    this.#view.focus();
   }
 }

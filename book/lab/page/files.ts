@@ -4,26 +4,30 @@ const KEY = 'tuyau-lab:';
 
 export class Files {
   /** Where the browser keeps nothing (a private window that forbids it), texts live as long as the page. */
-  private changed = new Map<string, string>();
+  #changed = new Map<string, string>();
 
-  constructor(private originals: Record<string, string>) {}
+  #originals: Record<string, string>;
+
+  constructor(originals: Record<string, string>) {
+    this.#originals = originals;
+  }
 
   has(path: string): boolean {
-    return path in this.originals;
+    return path in this.#originals;
   }
 
   text(path: string): string {
-    return this.mine(path) ?? this.originals[path];
+    return this.#mine(path) ?? this.#originals[path];
   }
 
   isChanged(path: string): boolean {
-    return this.mine(path) !== undefined;
+    return this.#mine(path) !== undefined;
   }
 
   keep(path: string, text: string): void {
-    const same = text === this.originals[path];
-    if (same) this.changed.delete(path);
-    else this.changed.set(path, text);
+    const same = text === this.#originals[path];
+    if (same) this.#changed.delete(path);
+    else this.#changed.set(path, text);
     try {
       if (same) localStorage.removeItem(KEY + path);
       else localStorage.setItem(KEY + path, text);
@@ -34,14 +38,14 @@ export class Files {
 
   /** All of them, as they are now. */
   *all(): Generator<[string, string]> {
-    for (const path of Object.keys(this.originals)) yield [path, this.text(path)];
+    for (const path of Object.keys(this.#originals)) yield [path, this.text(path)];
   }
 
-  private mine(path: string): string | undefined {
+  #mine(path: string): string | undefined {
     try {
-      return this.changed.get(path) ?? localStorage.getItem(KEY + path) ?? undefined;
+      return this.#changed.get(path) ?? localStorage.getItem(KEY + path) ?? undefined;
     } catch {
-      return this.changed.get(path);
+      return this.#changed.get(path);
     }
   }
 }

@@ -12,21 +12,31 @@ const PAUSE = 500; // before each step that is typed
 const SLOWER = 6; // than a real machine, and typed by hand
 
 export class Performance {
-  private readonly stopping = new AbortController();
+  readonly #stopping = new AbortController();
 
-  constructor(private readonly scenario: Scenario, private readonly terminals: Terminal[], private readonly dock: Dock, private readonly cable: (order: string) => Promise<Result>) {}
+  readonly #scenario: Scenario;
+  readonly #terminals: Terminal[];
+  readonly #dock: Dock;
+  readonly #cable: (order: string) => Promise<Result>;
+
+  constructor(scenario: Scenario, terminals: Terminal[], dock: Dock, cable: (order: string) => Promise<Result>) {
+    this.#scenario = scenario;
+    this.#terminals = terminals;
+    this.#dock = dock;
+    this.#cable = cable;
+  }
 
   stop(): void {
-    this.stopping.abort();
+    this.#stopping.abort();
   }
 
   async perform(): Promise<void> {
     const pace = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : PACE;
-    const typed = this.scenario.steps.reduce((sum, step) => sum + (step.mark === '>' ? 0 : PAUSE + step.text.length * PACE), 0);
-    const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(this.scenario.limit * 1000 * SLOWER + typed)]);
-    for (const terminal of this.terminals) await terminal.ready(signal);
+    const typed = this.#scenario.steps.reduce((sum, step) => sum + (step.mark === '>' ? 0 : PAUSE + step.text.length * PACE), 0);
+    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(this.#scenario.limit * 1000 * SLOWER + typed)]);
+    for (const terminal of this.#terminals) await terminal.ready(signal);
     const pause = () => pace && new Promise((later) => setTimeout(later, PAUSE));
-    const stages = new Map(this.terminals.map((terminal) => [terminal.actor, {
+    const stages = new Map(this.#terminals.map((terminal) => [terminal.actor, {
       transcript: terminal.transcript,
       type: async (text: string) => {
         await pause();
@@ -34,8 +44,8 @@ export class Performance {
       },
     }]));
     for (const { transcript } of stages.values()) transcript.forget();
-    const order = orderTo(this.cable, this.scenario);
-    const difference = await play(this.scenario, stages, {
+    const order = orderTo(this.#cable, this.#scenario);
+    const difference = await play(this.#scenario, stages, {
       signal,
       order: async (...words) => {
         await pause();
@@ -43,13 +53,13 @@ export class Performance {
       },
       strict: false,
       begins: (step) => {
-        this.dock.say(words.playing(step.actor, what(step)));
-        if (!'>=!'.includes(step.mark)) this.dock.choose(step.actor);
+        this.#dock.say(words.playing(step.actor, what(step)));
+        if (!'>=!'.includes(step.mark)) this.#dock.choose(step.actor);
       },
     });
-    if (this.stopping.signal.aborted) this.dock.say(words.stopped);
-    else if (difference) this.dock.say(words.differs(difference.step.actor, what(difference.step), difference.found));
-    else this.dock.say(words.playedWell);
+    if (this.#stopping.signal.aborted) this.#dock.say(words.stopped);
+    else if (difference) this.#dock.say(words.differs(difference.step.actor, what(difference.step), difference.found));
+    else this.#dock.say(words.playedWell);
   }
 }
 

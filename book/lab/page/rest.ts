@@ -5,38 +5,43 @@ const HIDDEN = 1000; // milliseconds
 const IDLE = 300_000;
 
 export class Rest {
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private sleeping: Machine | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #sleeping: Machine | undefined;
 
   /** `machine` is undefined while it must not sleep. */
-  constructor(private readonly machine: () => Machine | undefined, private readonly said: () => void) {
-    document.addEventListener('visibilitychange', () => (document.hidden ? this.after(HIDDEN) : this.wake()));
-    for (const touch of ['pointerdown', 'keydown', 'focusin'] as const) addEventListener(touch, () => this.wake(), { passive: true, capture: true });
-    this.after(IDLE);
+  readonly #machine: () => Machine | undefined;
+  readonly #said: () => void;
+
+  constructor(machine: () => Machine | undefined, said: () => void) {
+    this.#machine = machine;
+    this.#said = said;
+    document.addEventListener('visibilitychange', () => (document.hidden ? this.#after(HIDDEN) : this.#wake()));
+    for (const touch of ['pointerdown', 'keydown', 'focusin'] as const) addEventListener(touch, () => this.#wake(), { passive: true, capture: true });
+    this.#after(IDLE);
   }
 
   stop(): void {
-    clearTimeout(this.timer);
+    clearTimeout(this.#timer);
   }
 
-  private after(milliseconds: number): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.sleep(), milliseconds);
+  #after(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#sleep(), milliseconds);
   }
 
-  private async sleep(): Promise<void> {
-    const machine = this.machine();
-    if (this.sleeping) return;
-    if (!machine || machine.isBusy) return this.after(HIDDEN);
-    this.sleeping = machine;
+  async #sleep(): Promise<void> {
+    const machine = this.#machine();
+    if (this.#sleeping) return;
+    if (!machine || machine.isBusy) return this.#after(HIDDEN);
+    this.#sleeping = machine;
     await machine.sleep();
-    this.said();
+    this.#said();
   }
 
-  private wake(): void {
-    this.after(IDLE);
-    const machine = this.sleeping;
-    this.sleeping = undefined;
+  #wake(): void {
+    this.#after(IDLE);
+    const machine = this.#sleeping;
+    this.#sleeping = undefined;
     void machine?.wake().catch(() => {});
   }
 }
