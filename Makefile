@@ -26,7 +26,7 @@ help:
 	@echo 'make rewrite S=FILE   play it and write down what happened'
 	@echo 'make record        record all runs again; S=FILE records one'
 	@echo 'make soak          play every scenario 20 times with busy processors'
-	@echo 'make format        lay out all C files'
+	@echo 'make format        lay out all C, JavaScript, TypeScript and CSS files'
 	@echo 'make clean         remove everything that was generated'
 
 # ------------------------------------------------------------------ C: flags
@@ -154,15 +154,16 @@ CHAPTERS := $(wildcard book/en/*.md book/fr/*.md)
 .PHONY: weave format
 weave: $(T)/weave
 	@$(T)/weave
-format:
+format: $(NODE_MODULES)
 	@clang-format -i $(C_FILES)
+	@$(PRETTIER) --log-level warn --write $(LAID_OUT)
 
 C_FILES := $(wildcard code/*/*.[ch] code/*/broken/*.[ch] scripts/*/*.[ch] \
              book/lab/image/files/usr/src/*.[ch] \
              tests/*/*.[ch] \
              tests/*/*/*.[ch])
 SHELL_FILES := .ci/run $(wildcard scripts/setup scripts/step scripts/check \
-                 scripts/soak scripts/dependencies tests/*/*.sh tests/*.sh) \
+                 scripts/wide scripts/soak scripts/dependencies tests/*/*.sh tests/*.sh) \
                  $(shell grep -lrs "^\#!/bin/bash" book/lab/image)
 
 $(OK)/format.ok: .clang-format $(C_FILES)
@@ -230,6 +231,13 @@ $(OK)/site-static.ok: $(BUILT)
 	    $(NODE) $(SITE)/check.mjs --static
 $(OK)/site-browser.ok: $(BUILT)
 	@$(STEP) 'the site in a browser' $@ $(NODE) $(SITE)/check.mjs --browser
+# scripts/wide says which line is too long where no formatter breaks it: a
+# comment, a string
+PRETTIER = $(NODE) $(SITE)/node_modules/prettier/bin/prettier.cjs
+LAID_OUT := $(filter %.js %.mjs %.ts %.css,$(SITE_SOURCES))
+$(OK)/site-format.ok: .prettierrc.json $(NODE_MODULES) $(LAID_OUT) scripts/wide
+	@$(STEP) 'prettier (make format)' $@ \
+	    sh -c '"$$@" && scripts/wide $(LAID_OUT)' sh $(PRETTIER) --check $(LAID_OUT)
 $(OK)/site-types.ok: $(NODE_MODULES) $(LAB_MODULES) $(SITE_SOURCES)
 	@$(STEP) 'types of the site' $@ \
 	    $(NODE) $(SITE)/node_modules/typescript/bin/tsc --project $(SITE)
@@ -289,7 +297,7 @@ CODE_CHECKS = $(OK)/format.ok $(OK)/shellcheck.ok \
     $(PLAYED) $(RECORDED) $(OK)/weave.ok $(OK)/compare.ok $(TESTED) \
     $(ASAN_TESTED)
 SITE_CHECKS = $(BUILT) $(OK)/site-static.ok $(OK)/site-browser.ok \
-    $(OK)/site-types.ok $(OK)/site-tests.ok $(OK)/lab-types.ok
+    $(OK)/site-format.ok $(OK)/site-types.ok $(OK)/site-tests.ok $(OK)/lab-types.ok
 LAB_CHECKS = $(LAB_IMAGE) $(OK)/lab-guest.ok $(OK)/lab-page.ok
 
 .PHONY: check check-code check-lab all-checks all-code-checks \
