@@ -17,6 +17,7 @@ help:
 	@echo 'make book          build the book into build/site'
 	@echo 'make lab           build the Linux in the page into build/lab'
 	@echo 'make bench-lab     measure it'
+	@echo 'make draw          draw the diagrams that are new or changed'
 	@echo 'make check         verify everything: programs, runs, chapters, site, lab'
 	@echo 'make check-lab     the part of it that is about the Linux in the page'
 	@echo 'make check-code    the part of it that needs no Node'
@@ -113,7 +114,7 @@ $(B)/scenarios.mk: scripts/dependencies $(SCENARIOS) $(SOURCES) \
 	@mkdir -p $(@D)
 	@$(T)/play --list $(SCENARIOS) | scripts/dependencies > $@.new
 	@mv $@.new $@
-NO_RUNS := help check check-code check-lab clean weave format serve book setup-site \
+NO_RUNS := help check check-code check-lab clean weave format serve book draw setup-site \
            lab bench-lab setup-lab
 RECORDED :=
 ifneq ($(filter-out $(NO_RUNS),$(MAKECMDGOALS)),)
@@ -154,7 +155,7 @@ CHAPTERS := $(wildcard book/en/*.md book/fr/*.md)
 .PHONY: weave format
 weave: $(T)/weave
 	@$(T)/weave
-format: $(NODE_MODULES)
+format: $(ALL_MODULES)
 	@clang-format -i $(C_FILES)
 	@$(PRETTIER) --log-level warn --write $(LAID_OUT)
 
@@ -219,30 +220,45 @@ LAB_IMAGE := $(OK)/lab-image.ok
 HAS_LAB := $(wildcard $(B)/lab/apt/sources.list)
 BUILT := $(OK)/site-build.ok
 
-$(NODE_MODULES): $(SITE)/package-lock.json
-	@scripts/setup modules 2>&1
+# Libraries: a reader needs some (npm leaves its stamp), who draws or checks
+# needs all.
+ALL_MODULES := $(SITE)/node_modules/.all
+NEED_ALL := $(filter check% all-% count-% draw format bench-lab $(OK)/%,$(MAKECMDGOALS))
+$(ALL_MODULES): $(SITE)/package-lock.json
+	@scripts/setup all-modules 2>&1
+	@touch $@
+$(NODE_MODULES): $(SITE)/package-lock.json | $(if $(NEED_ALL),$(ALL_MODULES))
+	@[ $@ -nt $< ] || scripts/setup modules 2>&1
 
-$(BUILT): $(NODE_MODULES) $(SITE_SOURCES) $(CHAPTERS) $(SOURCES) $(MODULES) $(HEADERS) \
+$(BUILT): $(NODE_MODULES) $(wildcard book/drawings/*) $(SITE_SOURCES) $(CHAPTERS) $(SOURCES) $(MODULES) $(HEADERS) \
           $(SCENARIOS) $(RECORDINGS) scripts/record/recording.schema.json \
           $(if $(HAS_LAB),$(LAB_IMAGE))
 	@$(STEP) 'build the site' $@ $(NODE) $(SITE)/build.mjs
+# all drawings once more
+$(OK)/drawings.ok: $(ALL_MODULES) $(wildcard book/drawings/*) $(CHAPTERS) $(SITE_SOURCES) \
+                   $(SCENARIOS) $(RECORDINGS)
+	@$(STEP) 'the drawings of the diagrams' $@ $(NODE) $(SITE)/draw.mjs --check
 $(OK)/site-static.ok: $(BUILT)
 	@$(STEP) 'links and sizes of the site' $@ \
 	    $(NODE) $(SITE)/check.mjs --static
-$(OK)/site-browser.ok: $(BUILT)
+$(OK)/site-browser.ok: $(BUILT) $(ALL_MODULES)
 	@$(STEP) 'the site in a browser' $@ $(NODE) $(SITE)/check.mjs --browser
 # scripts/wide says which line is too long where no formatter breaks it: a
 # comment, a string
 PRETTIER = $(NODE) $(SITE)/node_modules/prettier/bin/prettier.cjs
 LAID_OUT := $(filter %.js %.mjs %.ts %.css,$(SITE_SOURCES))
-$(OK)/site-format.ok: .prettierrc.json $(NODE_MODULES) $(LAID_OUT) scripts/wide
+$(OK)/site-format.ok: .prettierrc.json $(ALL_MODULES) $(LAID_OUT) scripts/wide
 	@$(STEP) 'prettier (make format)' $@ \
 	    sh -c '"$$@" && scripts/wide $(LAID_OUT)' sh $(PRETTIER) --check $(LAID_OUT)
-$(OK)/site-types.ok: $(NODE_MODULES) $(LAB_MODULES) $(SITE_SOURCES)
+$(OK)/site-types.ok: $(ALL_MODULES) $(LAB_MODULES) $(SITE_SOURCES)
 	@$(STEP) 'types of the site' $@ \
 	    $(NODE) $(SITE)/node_modules/typescript/bin/tsc --project $(SITE)
-$(OK)/site-tests.ok: $(NODE_MODULES) $(SITE_SOURCES)
-	@$(STEP) 'tests of the site' $@ $(NODE) --test $(wildcard tests/site/*.test.js)
+$(OK)/site-tests.ok: $(ALL_MODULES) $(SITE_SOURCES)
+	@$(STEP) 'tests of the site' $@ $(NODE) --test $(filter-out %/search.test.js,$(wildcard tests/site/*.test.js))
+
+# what is searched is the book itself
+$(OK)/site-search.ok: $(BUILT) $(ALL_MODULES) tests/site/search.test.js
+	@$(STEP) 'the search of the site' $@ $(NODE) --test tests/site/search.test.js
 
 # --------------------------------------------------------------------- the lab
 
@@ -263,7 +279,7 @@ $(GUEST_OBJECTS): $(T)/guest/%.o: $(LAB)/image/files/usr/src/%.c $(LAB_SHARED)
 $(GUEST_CLANGED): $(T)/guest-clang/%.o: $(LAB)/image/files/usr/src/%.c $(LAB_SHARED)
 	@$(STEP) 'clang $<' $@ $(CLANG) $(CFLAGS) -Iscripts -c $< -o $@
 
-$(OK)/lab-types.ok: $(NODE_MODULES) $(LAB_MODULES) $(SITE_SOURCES)
+$(OK)/lab-types.ok: $(ALL_MODULES) $(LAB_MODULES) $(SITE_SOURCES)
 	@$(STEP) 'types of the lab' $@ \
 	    $(NODE) $(SITE)/node_modules/typescript/bin/tsc --project $(LAB)
 $(OK)/lab-guest.ok: $(LAB_IMAGE) $(SOURCES) $(MODULES) $(HEADERS) $(SCENARIOS) \
@@ -281,7 +297,11 @@ bench-lab: lab book
 setup-lab:
 	@scripts/setup lab
 
-.PHONY: book serve setup-site
+.PHONY: book draw serve setup-site
+draw:
+	@scripts/setup site draw
+	@$(MAKE) $(ALL_MODULES)
+	@$(NODE) $(SITE)/draw.mjs
 book: setup-site $(NODE_MODULES)
 	@$(NODE) $(SITE)/build.mjs
 serve: setup-site $(NODE_MODULES)
@@ -296,7 +316,8 @@ CODE_CHECKS = $(OK)/format.ok $(OK)/shellcheck.ok \
     $(GUEST_OBJECTS) $(GUEST_CLANGED) \
     $(PLAYED) $(RECORDED) $(OK)/weave.ok $(OK)/compare.ok $(TESTED) \
     $(ASAN_TESTED)
-SITE_CHECKS = $(BUILT) $(OK)/site-static.ok $(OK)/site-browser.ok \
+SITE_CHECKS = $(BUILT) $(OK)/drawings.ok $(OK)/site-static.ok $(OK)/site-browser.ok \
+    $(OK)/site-search.ok \
     $(OK)/site-format.ok $(OK)/site-types.ok $(OK)/site-tests.ok $(OK)/lab-types.ok
 LAB_CHECKS = $(LAB_IMAGE) $(OK)/lab-guest.ok $(OK)/lab-page.ok
 

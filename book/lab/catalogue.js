@@ -32,7 +32,11 @@ export function catalogue({ sources }) {
   return all;
 }
 
-/** @param {string} scenario its path @param {string} text @returns {string[]} paths of what may be programs of the course */
+/**
+ * @param {string} scenario its path
+ * @param {string} text
+ * @returns {string[]} paths of what may be programs of the course
+ */
 function programsOf(scenario, text) {
   const commands = [...text.matchAll(/^[a-z]\w*\s*[$#] (.*)$/gm)].map(([, command]) => command);
   const words = commands.flatMap((command) => command.match(/\.{1,2}\/[\w./]+/g) ?? []);

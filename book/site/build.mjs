@@ -1,13 +1,14 @@
 /**
  * Makes the site.
  *
- *   node book/site/build.mjs [--root DIR] [--out build/site] [--lab build/lab/image] [--no-diagrams]
+ *   node book/site/build.mjs [--root DIR] [--out build/site] [--lab build/lab/image]
  *
  * What is wrong with the book is printed as `file:line: what is wrong`, and the exit status is 1.
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { publishLab } from './publish-lab.js';
+import { tellDrawing } from './progress.js';
 import { buildSite } from './render/site.js';
 
 const { values } = parseArgs({
@@ -16,7 +17,6 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'build/site' },
     cache: { type: 'string', default: 'build' },
     lab: { type: 'string', default: 'build/lab/image' },
-    'no-diagrams': { type: 'boolean', default: false },
   },
 });
 
@@ -26,11 +26,7 @@ const { problems, pages, drawn, drawing } = await buildSite({
   out: path.resolve(values.out),
   cache: path.resolve(values.cache),
   publishLab: (book, out) => publishLab({ image: path.resolve(values.lab), book }, out),
-  diagrams: !values['no-diagrams'],
-  progress: (done, of) => {
-    if (process.stdout.isTTY) process.stdout.write(`\r\x1b[Kdrawing diagrams: ${done} of ${of}${done === of ? '\n' : ''}`);
-    else if (done === 1 || done === of) console.log(`drawing diagrams: ${done} of ${of}`);
-  },
+  progress: tellDrawing,
 });
 if (problems.length) {
   console.error(problems.join('\n'));

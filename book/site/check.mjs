@@ -3,7 +3,8 @@
  *
  *   node book/site/check.mjs [--site build/site] [--static | --browser]
  *
- * --static: links, anchors, sizes, markup; no browser. --browser: every page as a reader meets it, in Debian's Chromium.
+ * --static: links, anchors, sizes, markup; no browser. --browser: every page as a reader meets it, in Debian's
+ * Chromium.
  * What is wrong is printed as `page: what is wrong`, and the exit status is 1.
  */
 import path from 'node:path';

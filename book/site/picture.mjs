@@ -22,16 +22,16 @@ const browser = await chromium.launch(installed);
 async function shot(url, colorScheme, at) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme });
   await page.goto(origin + url);
-  await page.locator(at).first().evaluate((e) => scrollTo(0, e.getBoundingClientRect().top + scrollY - 90));
+  await page
+    .locator(at)
+    .first()
+    .evaluate((e) => scrollTo(0, e.getBoundingClientRect().top + scrollY - 90));
   await page.waitForTimeout(300); // fonts
   const png = await page.screenshot();
   return `data:image/png;base64,${png.toString('base64')}`;
 }
 
-const pages = [
-  await shot('/en/accept/', 'light', '#listing-2'),
-  await shot('/fr/accept/', 'dark', '#run-3'),
-];
+const pages = [await shot('/en/accept/', 'light', '#listing-2'), await shot('/fr/accept/', 'dark', '#run-3')];
 const both = await browser.newPage({ viewport: { width: 1600, height: 563 } });
 await both.setContent(
   `<body style="margin:0;display:flex;gap:0">${pages.map((src) => `<img src="${src}" width="800">`).join('')}`,

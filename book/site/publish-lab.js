@@ -1,4 +1,7 @@
-/** Puts the built lab into the site: what the page loads on the reader's click, under names that change with the content. */
+/**
+ * Puts the built lab into the site: what the page loads on the reader's click, under names that change with the
+ * content.
+ */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -44,10 +47,13 @@ export async function publishLab({ image, book }, out) {
     tcpdump: write('tcpdump', 'bin', read('tcpdump.tar.gz')),
     megabytes,
   };
-  for (const name of ['packages.txt', 'kernel.config', 'licences']) fs.cpSync(path.join(image, name), path.join(folder, name), { recursive: true });
+  for (const name of ['packages.txt', 'kernel.config', 'licences'])
+    fs.cpSync(path.join(image, name), path.join(folder, name), { recursive: true });
   const { file } = write('lab', 'json', JSON.stringify(manifest));
   const bytes = script.bytes + style.bytes + manifest.state.bytes + manifest.wasm.bytes + manifest.course.bytes;
-  const all = [...book.sources.files.keys()].filter((name) => name.endsWith('.scenario')).map((name) => name.replace(/^code\//, ''));
+  const all = [...book.sources.files.keys()]
+    .filter((name) => name.endsWith('.scenario'))
+    .map((name) => name.replace(/^code\//, ''));
   return { manifest: `lab/${file}`, bytes, not: all.filter((name) => !course.scenarios[name]) };
 }
 
@@ -66,6 +72,7 @@ async function bundle() {
     // v86 asks for these under Node alone
     external: ['crypto', 'fs', 'fs/promises', 'perf_hooks', 'node:*'],
   });
-  const ending = (/** @type {string} */ end) => outputFiles.find((f) => f.path.endsWith(end))?.contents ?? new Uint8Array();
+  const ending = (/** @type {string} */ end) =>
+    outputFiles.find((f) => f.path.endsWith(end))?.contents ?? new Uint8Array();
   return { script: ending('.js'), style: ending('.css') };
 }

@@ -13,8 +13,8 @@ import http from 'node:http';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import chokidar from 'chokidar';
-import sirv from 'sirv';
 import { contentSecurityPolicy } from './csp.js';
+import { serveFolder } from './folder-server.js';
 
 const { values } = parseArgs({
   options: {
@@ -25,30 +25,23 @@ const { values } = parseArgs({
     lab: { type: 'boolean', default: false },
   },
 });
+const port = Number(values.port);
+if (!/^\d+$/.test(values.port) || port < 1 || port > 65535) {
+  console.error(`a port is a number from 1 to 65535, not '${values.port}': make serve PORT=8081`);
+  process.exit(2);
+}
 const root = path.resolve(values.root);
 const out = path.resolve(values.out);
 
 /** Of the site as it is. */
 let policy = '';
 
-const site = sirv(out, {
-  dev: true,
-  setHeaders(response, pathname) {
-    if (policy) response.setHeader('Content-Security-Policy', policy);
-    // sources are there to be read
-    if (/\.(c|h|scenario)$/.test(pathname)) response.setHeader('Content-Type', 'text/plain; charset=utf-8');
-  },
-});
-const server = http.createServer((request, response) => {
-  if (fs.existsSync(out)) site(request, response, () => notFound(response));
-  else wait(response);
-});
-
-/** @param {http.ServerResponse} response */
-function notFound(response) {
-  response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
-  response.end(fs.readFileSync(path.join(out, '404.html')));
-}
+const server = http.createServer(
+  serveFolder(out, {
+    policy: () => policy,
+    wait,
+  }),
+);
 
 /** Before the first site is there. @param {http.ServerResponse} response */
 function wait(response) {
@@ -57,13 +50,16 @@ function wait(response) {
 }
 
 server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
-  if (error.code !== 'EADDRINUSE') throw error;
-  console.error(`port ${values.port} is taken: end what uses it, or choose another one: make serve PORT=8081`);
+  const another = `make serve PORT=${port === 8081 ? 8082 : 8081}`;
+  if (error.code === 'EADDRINUSE')
+    console.error(`port ${port} is taken: end what uses it, or choose another one: ${another}`);
+  else if (error.code === 'EACCES') console.error(`port ${port} is for root only: choose another one: ${another}`);
+  else throw error;
   process.exit(1);
 });
 
-server.listen(Number(values.port), '127.0.0.1', async () => {
-  console.log(`http://127.0.0.1:${values.port}/   (Ctrl-C ends it)`);
+server.listen(port, '127.0.0.1', async () => {
+  console.log(`http://127.0.0.1:${port}/   (Ctrl-C ends it)`);
   await make('the book');
   watch();
   if (values.lab) await makeLab();

@@ -4,7 +4,10 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { wakeImage } from '../../book/lab/check/image.mjs';
 
-const HOSTS = [{ name: 'server', address: '10.0.0.1' }, { name: 'client', address: '10.0.0.2' }];
+const HOSTS = [
+  { name: 'server', address: '10.0.0.1' },
+  { name: 'client', address: '10.0.0.2' },
+];
 const READER = 'su -s /bin/bash reader -c';
 
 /** @type {import('../../book/lab/machine/machine.js').Machine} */
@@ -22,7 +25,10 @@ const reaches = async () => (await machine.run('ip netns exec client ping -c 1 -
 test('hosts have names and a cable; what is cut arrives nowhere until it is mended', async () => {
   await machine.renew(HOSTS);
   assert.match((await machine.run('ip netns list | cut -d" " -f1 | sort | xargs')).output, /^client server$/m);
-  assert.equal((await machine.cable('')).output, 'server 10.0.0.1: whole, delay 0 ms\nclient 10.0.0.2: whole, delay 0 ms\n');
+  assert.equal(
+    (await machine.cable('')).output,
+    'server 10.0.0.1: whole, delay 0 ms\nclient 10.0.0.2: whole, delay 0 ms\n',
+  );
   assert.ok(await reaches());
   assert.match((await machine.cable('cut client')).output, /^server .*whole.*\nclient .*cut, /);
   assert.ok(!(await reaches()));
@@ -42,15 +48,23 @@ test('a delay is taken once on each way; the next segment of a kind is lost, and
   assert.ok(least >= 600 && least < 1100, output);
   await machine.cable('delay 0');
   assert.match((await machine.cable('drop SYN client')).output, /loses its next SYN/);
-  const talk = 'ip netns exec server nc -l 10.0.0.1 4000 >/tmp/heard & until ip netns exec server ss -Htln | grep -q 4000; do :; done; ';
+  const talk =
+    'ip netns exec server nc -l 10.0.0.1 4000 >/tmp/heard & until ip netns exec server ss -Htln | grep -q 4000; ' +
+    'do :; done; ';
   await machine.run(`${talk} echo hello | ip netns exec client nc -N 10.0.0.1 4000; wait`);
-  assert.match((await machine.run('cat /tmp/heard; ip netns exec client nstat -az TcpRetransSegs')).output, /^hello\n[^]*TcpRetransSegs +[1-9]/);
+  assert.match(
+    (await machine.run('cat /tmp/heard; ip netns exec client nstat -az TcpRetransSegs')).output,
+    /^hello\n[^]*TcpRetransSegs +[1-9]/,
+  );
   assert.doesNotMatch((await machine.cable('')).output, /loses/);
 });
 
 test('the reader may order in a terminal of a host; a fault is told, and changes nothing', async () => {
   await machine.renew(HOSTS);
-  assert.match((await machine.run(`ip netns exec client ${READER} "cable cut server"`)).output, /^server .*cut, .*\nclient .*whole, /);
+  assert.match(
+    (await machine.run(`ip netns exec client ${READER} "cable cut server"`)).output,
+    /^server .*cut, .*\nclient .*whole, /,
+  );
   const before = (await machine.cable('')).output;
   /** @type {[string, RegExp][]} */
   const faults = [
@@ -75,7 +89,10 @@ test('the reader may order in a terminal of a host; a fault is told, and changes
 
 test('hosts that cannot be are told; without hosts, the cable is loopback, for root alone', async () => {
   await assert.rejects(machine.renew([{ name: 'server', address: '10.0.0' }]), /no IPv4 address: 10\.0\.0/);
-  await assert.rejects(machine.renew([{ name: 'Server', address: '10.0.0.1' }]), /not NAME=ADDRESS: Server=10\.0\.0\.1/);
+  await assert.rejects(
+    machine.renew([{ name: 'Server', address: '10.0.0.1' }]),
+    /not NAME=ADDRESS: Server=10\.0\.0\.1/,
+  );
   await assert.rejects(machine.renew([HOSTS[0], HOSTS[0]]), /netns\/server: File exists/);
   await machine.renew();
   assert.equal((await machine.cable('')).output, 'lo: whole, delay 0 ms\n');

@@ -1,4 +1,6 @@
-/** Firefox on the built site, as it is installed: puppeteer drives it through WebDriver BiDi, and needs no other one. */
+/**
+ * Firefox on the built site, as it is installed: puppeteer drives it through WebDriver BiDi, and needs no other one.
+ */
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { after, before, test } from 'node:test';
@@ -9,9 +11,16 @@ const puppeteer = require('puppeteer');
 
 /** Debian's; one that is named must be there. */
 const FIREFOX = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
-const absent = !process.env.FIREFOX && !fs.existsSync(FIREFOX) ? `there is no ${FIREFOX}; FIREFOX=PATH names another Firefox` : false;
+const absent =
+  !process.env.FIREFOX && !fs.existsSync(FIREFOX)
+    ? `there is no ${FIREFOX}; FIREFOX=PATH names another Firefox`
+    : false;
 
-/** A test that says that it is skipped where there is no Firefox. @param {string} name @param {() => Promise<void>} what */
+/**
+ * A test that says that it is skipped where there is no Firefox.
+ * @param {string} name
+ * @param {() => Promise<void>} what
+ */
 export const testInFirefox = (name, what) => test(name, { skip: absent }, what);
 
 /** @type {import('puppeteer').Browser} */
@@ -19,7 +28,10 @@ let browser;
 /** @type {import('node:http').Server} */
 let server;
 let origin = '';
-/** @typedef {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean} Meddler */
+/**
+ * @typedef {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean}
+ *   Meddler
+ */
 /** @type {Meddler | undefined} */
 let meddler;
 
@@ -42,7 +54,10 @@ if (!absent) {
   });
 }
 
-/** What Firefox complains of: errors of scripts, what the policy forbids, requests that leave the site. @type {string[]} */
+/**
+ * What Firefox complains of: errors of scripts, what the policy forbids, requests that leave the site.
+ * @type {string[]}
+ */
 const complaints = [];
 
 /**
@@ -70,7 +85,8 @@ async function newTab(context) {
     if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) complaints.push(`${page.url()} asks ${request.url()}`);
+    if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url()))
+      complaints.push(`${page.url()} asks ${request.url()}`);
   });
   return page;
 }
@@ -103,7 +119,8 @@ export class Reader {
   }
 
   /**
-   * Until a function that runs in the page says so. What puppeteer has for this makes code out of text, which the site's
+   * Until a function that runs in the page says so. What puppeteer has for this makes code out of text, which the
+   * site's
    * policy forbids it in older Firefoxes.
    * @template {unknown[]} T
    * @param {(...words: T) => boolean} is
@@ -150,20 +167,28 @@ export class Reader {
 
   /** Opens the lab at the first figure that shows this file. @param {string} file */
   async openLab(file) {
-    await this.click(`::-p-xpath(//figure[.//*[@class="file" and normalize-space()="${file}"]]//button[contains(@class, "to-lab")])`);
+    await this.click(
+      `::-p-xpath(//figure[.//*[@class="file" and normalize-space()="${file}"]]//button[contains(@class, "to-lab")])`,
+    );
   }
 
   /** Until the lab's status line says this. @param {RegExp} text */
   async says(text) {
     await this.until(statusSays, [text.source, text.flags]).catch(async (error) => {
-      throw new Error(`${error.message}; the lab says: ${await this.page.$eval('.lab-status', (status) => status.textContent)}`);
+      throw new Error(
+        `${error.message}; the lab says: ${await this.page.$eval('.lab-status', (status) => status.textContent)}`,
+      );
     });
   }
 
   /** Until a terminal shows this. @param {string} actor @param {RegExp} text */
   async shows(actor, text) {
     await this.until(terminalShows, [actor, text.source, text.flags]).catch(async (error) => {
-      throw new Error(`${error.message}; ${actor} shows: ${await this.page.$eval(`${terminal(actor)} .xterm-rows`, (rows) => /** @type {HTMLElement} */ (rows).innerText)}`);
+      const shown = await this.page.$eval(
+        `${terminal(actor)} .xterm-rows`,
+        (rows) => /** @type {HTMLElement} */ (rows).innerText,
+      );
+      throw new Error(`${error.message}; ${actor} shows: ${shown}`);
     });
   }
 

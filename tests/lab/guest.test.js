@@ -25,7 +25,11 @@ function check(files) {
     fs.mkdirSync(path.dirname(path.join(code, name)), { recursive: true });
     fs.writeFileSync(path.join(code, name), text);
   }
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['book/lab/check/guest.mjs', '--image', image, '--code', code], { cwd: root, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['book/lab/check/guest.mjs', '--image', image, '--code', code],
+    { cwd: root, encoding: 'utf8' },
+  );
   return { status, stdout, faults: stderr.replaceAll(code, 'code') };
 }
 
@@ -41,27 +45,32 @@ test('the check of the guest: a course without fault', () => {
   assert.match(stdout, /^1 programs compiled, 2 scenarios played, 1 not played in the lab$/m);
 });
 
-test('the check of the guest: a program that does not compile, a cut cable, another line, another ending, silence, too much', () => {
-  const { status, faults } = check({
-    'one/bad.c': 'int main(void)\n{\n    return nothing;\n}\n',
-    'one/good.c': GOOD,
-    'one/cut.scenario': `${HOSTS}client ! cut\n${PING}client = 0\n`,
-    'one/ending.scenario': 'server $ ./good\nserver > good\nserver = 3\n',
-    'one/line.scenario': 'server $ ./good\nserver > bad\nserver = 0\n',
-    'one/more.scenario': 'server $ ./good\nserver = 0\n',
-    'one/silence.scenario': 'limit: 1 s\nserver $ ./good\nserver > good\nserver = 0\nserver $ sleep 1000\nserver > late\nserver = 0\n',
-  });
-  assert.equal(status, 1);
-  const lines = faults.trim().split('\n');
-  assert.match(lines[0], /^code\/one\/bad\.c: does not compile in the lab: bad\.c:3: error: 'nothing' undeclared/);
-  assert.deepEqual(lines.slice(1), [
-    'code/one/cut.scenario: in the lab, client = 0: found the end, 1',
-    'code/one/ending.scenario: in the lab, server = 3: found the end, 0',
-    'code/one/line.scenario: in the lab, server > bad: found good',
-    'code/one/more.scenario: in the lab, server = 0: found good',
-    'code/one/silence.scenario: in the lab, server > late: found nothing',
-  ]);
-});
+test(
+  'the check of the guest: a program that does not compile, a cut cable, another line, another ending, ' +
+    'silence, too much',
+  () => {
+    const { status, faults } = check({
+      'one/bad.c': 'int main(void)\n{\n    return nothing;\n}\n',
+      'one/good.c': GOOD,
+      'one/cut.scenario': `${HOSTS}client ! cut\n${PING}client = 0\n`,
+      'one/ending.scenario': 'server $ ./good\nserver > good\nserver = 3\n',
+      'one/line.scenario': 'server $ ./good\nserver > bad\nserver = 0\n',
+      'one/more.scenario': 'server $ ./good\nserver = 0\n',
+      'one/silence.scenario':
+        'limit: 1 s\nserver $ ./good\nserver > good\nserver = 0\nserver $ sleep 1000\nserver > late\nserver = 0\n',
+    });
+    assert.equal(status, 1);
+    const lines = faults.trim().split('\n');
+    assert.match(lines[0], /^code\/one\/bad\.c: does not compile in the lab: bad\.c:3: error: 'nothing' undeclared/);
+    assert.deepEqual(lines.slice(1), [
+      'code/one/cut.scenario: in the lab, client = 0: found the end, 1',
+      'code/one/ending.scenario: in the lab, server = 3: found the end, 0',
+      'code/one/line.scenario: in the lab, server > bad: found good',
+      'code/one/more.scenario: in the lab, server = 0: found good',
+      'code/one/silence.scenario: in the lab, server > late: found nothing',
+    ]);
+  },
+);
 
 test('each waking has the right date and randomness of its own', async () => {
   const said = [];
@@ -86,7 +95,10 @@ test('a machine that does not answer is told', async () => {
 
 test('the guest holds the tools that its help names, in both languages', async () => {
   const machine = await wakeImage(image);
-  const { output } = await machine.run('for tool in bash busybox tcc cc gcc strace ss ip tc nc vi cable lab-help; do command -v $tool >/dev/null || echo "no $tool"; done; cc -v');
+  const { output } = await machine.run(
+    'for tool in bash busybox tcc cc gcc strace ss ip tc nc vi cable lab-help; do command -v $tool >/dev/null || ' +
+      'echo "no $tool"; done; cc -v',
+  );
   assert.match(output, /^tcc version/);
   for (const language of ['en', 'fr']) {
     const help = await machine.run(`lab-help ${language}`);

@@ -27,7 +27,10 @@ export const complaints = [];
 /** @param {object} [options] of the browser's context */
 export async function newContext(options = {}) {
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'], ...options,
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    ...options,
   });
   context.setDefaultTimeout(PATIENCE);
   context.on('page', (page) => {
@@ -36,7 +39,8 @@ export async function newContext(options = {}) {
       if (message.type() === 'error') complaints.push(message.text());
     });
     page.on('request', (request) => {
-      if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) complaints.push(`asks ${request.url()}`);
+      if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url()))
+        complaints.push(`asks ${request.url()}`);
     });
   });
   return context;
@@ -73,7 +77,11 @@ export class Lab {
 
   /** Clicks "run" or "play" at the first figure that shows this file. @param {string} file */
   async click(file) {
-    await this.page.locator('figure', { has: this.page.locator(`.file:text-is("${file}")`) }).first().locator('.to-lab').click();
+    await this.page
+      .locator('figure', { has: this.page.locator(`.file:text-is("${file}")`) })
+      .first()
+      .locator('.to-lab')
+      .click();
   }
 
   /** Until the machine is there, and what the status says matches. @param {RegExp} text */
@@ -95,7 +103,9 @@ export class Lab {
   /** Until this terminal shows a text. @param {string} actor @param {RegExp} text */
   async shows(actor, text) {
     await this.page.waitForFunction(terminalShows, [actor, text.source, text.flags]).catch(async (error) => {
-      throw new Error(`${error.message}; ${actor} shows: ${await this.terminal(actor).locator('.xterm-rows').innerText()}`);
+      throw new Error(
+        `${error.message}; ${actor} shows: ${await this.terminal(actor).locator('.xterm-rows').innerText()}`,
+      );
     });
   }
 

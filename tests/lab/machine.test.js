@@ -36,9 +36,17 @@ test('a placeholder stands for one number in the whole run', () => {
 });
 
 test('a scenario: settings, actors, and who is root', () => {
-  const { steps, limit, anySpaces, plain, actors } = parseScenario('# why\nlimit: 20 s\nspaces: any\n\nserver $ ./a\nnetwork # ip addr\nserver = 0\n');
+  const { steps, limit, anySpaces, plain, actors } = parseScenario(
+    '# why\nlimit: 20 s\nspaces: any\n\nserver $ ./a\nnetwork # ip addr\nserver = 0\n',
+  );
   assert.deepEqual([steps.length, limit, anySpaces, plain], [3, 20, true, true]);
-  assert.deepEqual([...actors], [['server', 'reader'], ['network', 'root']]);
+  assert.deepEqual(
+    [...actors],
+    [
+      ['server', 'reader'],
+      ['network', 'root'],
+    ],
+  );
   assert.throws(() => parseScenario('a $ x\na # y\n'), /ordinary user and root/);
   assert.equal(parseScenario('tools: memcheck\na $ x\n').plain, false);
   assert.deepEqual([0, 1, 130, 139, 141].map(endingOf), ['0', '1', 'SIGINT', 'SIGSEGV', 'SIGPIPE']);
@@ -48,9 +56,18 @@ const HOSTS = 'host: 10.0.0.1 server\nhost: 10.0.0.2 client eyes\n';
 
 test('a scenario: hosts, who sits where, and orders', () => {
   const { hosts, seats, steps } = parseScenario(`${HOSTS}\nserver $ ./a\nclient ! drop SYN,ACK\neyes ! cut\n`);
-  assert.deepEqual(hosts, [{ name: 'server', address: '10.0.0.1' }, { name: 'client', address: '10.0.0.2' }]);
-  assert.deepEqual([...seats].map(([actor, { name }]) => `${actor} at ${name}`), ['server at server', 'client at client', 'eyes at client']);
-  assert.deepEqual(steps.map(({ mark, text }) => `${mark} ${text}`), ['$ ./a', '! drop SYN,ACK', '! cut']);
+  assert.deepEqual(hosts, [
+    { name: 'server', address: '10.0.0.1' },
+    { name: 'client', address: '10.0.0.2' },
+  ]);
+  assert.deepEqual(
+    [...seats].map(([actor, { name }]) => `${actor} at ${name}`),
+    ['server at server', 'client at client', 'eyes at client'],
+  );
+  assert.deepEqual(
+    steps.map(({ mark, text }) => `${mark} ${text}`),
+    ['$ ./a', '! drop SYN,ACK', '! cut'],
+  );
   assert.deepEqual(parseScenario('a $ x\n').hosts, []);
   /** @type {[string, RegExp][]} */
   const faults = [
@@ -71,7 +88,9 @@ test('a scenario: hosts, who sits where, and orders', () => {
 test('the book shows an order in the terminal of its host, in words', () => {
   /** @type {string[]} */
   const faults = [];
-  const steps = readScenario(['client ! cut', 'client ! drop data', 'client ! hold accept', 'client ! fly'], (i, why) => faults.push(`${i}: ${why}`));
+  const steps = readScenario(['client ! cut', 'client ! drop data', 'client ! hold accept', 'client ! fly'], (i, why) =>
+    faults.push(`${i}: ${why}`),
+  );
   assert.deepEqual(faults, ['3: no order: client ! fly']);
   assert.match(terminals(steps, words.en).html, /cable cut.*its next data is lost.*stops before accept/s);
   assert.match(terminals(steps, words.fr).html, /câble coupé.*son prochain data se perd.*s’arrête avant accept/s);
@@ -87,7 +106,9 @@ test('what the lab cannot play says why', () => {
 });
 
 test('a transcript: lines and endings, however the bytes are cut; nothing of the prompt', async () => {
-  const said = '\x1b[H\x1b[2Jx\r\n\x1b]7777;0\x07\x1b[1mserver\x1b[0m:~$ ./a\r\n\x1b]7777;busy\x07é\x1b[31mred\x1b[0m\r\nhalf\x1b]7777;130\x07server:~$ ';
+  const said =
+    '\x1b[H\x1b[2Jx\r\n\x1b]7777;0\x07\x1b[1mserver\x1b[0m:~$ ' +
+    './a\r\n\x1b]7777;busy\x07é\x1b[31mred\x1b[0m\r\nhalf\x1b]7777;130\x07server:~$ ';
   for (const size of [1, 3, 1000]) {
     const transcript = new Transcript();
     const data = bytes(said);
@@ -95,7 +116,11 @@ test('a transcript: lines and endings, however the bytes are cut; nothing of the
     const happened = [];
     for (let next = await transcript.next(soon()); next; next = await transcript.next(soon())) happened.push(next);
     assert.deepEqual(happened, [
-      { kind: 'line', text: 'x' }, { kind: 'end', status: 0 }, { kind: 'line', text: 'éred' }, { kind: 'line', text: 'half' }, { kind: 'end', status: 130 },
+      { kind: 'line', text: 'x' },
+      { kind: 'end', status: 0 },
+      { kind: 'line', text: 'éred' },
+      { kind: 'line', text: 'half' },
+      { kind: 'end', status: 130 },
     ]);
     assert.equal(transcript.busy, false);
     transcript.take(bytes('\r\x1b]7777;130\x07server:~$ '));
@@ -131,7 +156,13 @@ test('play: the same, another line, another ending, silence; echoes only where a
   const scenario = parseScenario('a $ ./x\na > hello\na < bye\na > answer\na = 0\n');
   const good = { './x\n': 'hello\n', 'bye\n': 'answer\n\x1b]7777;0\x07' };
   const found = async (/** @type {Record<string, string>} */ answers, strict = true) =>
-    (await play(scenario, new Map([['a', stageOf(answers)]]), { signal: soon(), order: async () => 'no cable', strict }))?.found;
+    (
+      await play(scenario, new Map([['a', stageOf(answers)]]), {
+        signal: soon(),
+        order: async () => 'no cable',
+        strict,
+      })
+    )?.found;
   assert.equal(await found(good), undefined);
   assert.equal(await found({ ...good, './x\n': 'hallo\n' }), 'hallo');
   assert.equal(await found({ ...good, 'bye\n': 'answer\n\x1b]7777;139\x07' }), 'the end, SIGSEGV');
@@ -144,32 +175,40 @@ test('play: the same, another line, another ending, silence; echoes only where a
   assert.equal(await found({ ...echoing, './x\n': 'hallo\n' }, false), 'hallo');
 });
 
-test('play: an order reaches the cable of its actor\'s host before the next step; one that is refused is a difference', async () => {
-  const scenario = parseScenario(`${HOSTS}\neyes ! drop SYN\nclient $ ./x\nclient ! mend\nclient = 0\n`);
-  /** @type {string[]} */
-  const done = [];
-  const stage = stageOf({ './x\n': '\x1b]7777;0\x07' });
-  const { type } = stage;
-  stage.type = (text) => {
-    done.push(text.trim());
-    return type(text);
-  };
-  const cable = (/** @type {number} */ status) => async (/** @type {string} */ order) => {
-    done.push(order);
-    return { status, output: 'no such host\n' };
-  };
-  const stages = new Map([['client', stage]]);
-  const good = await play(scenario, stages, { signal: soon(), order: orderTo(cable(0), scenario), strict: true });
-  assert.equal(good, undefined);
-  assert.deepEqual(done, ['drop SYN client', './x', 'mend client']);
-  const bad = await play(scenario, stages, { signal: soon(), order: orderTo(cable(1), scenario), strict: true });
-  assert.deepEqual([bad?.step.text, bad?.found], ['drop SYN', 'no such host']);
-});
+test(
+  "play: an order reaches the cable of its actor's host before the next step; one that is refused is a " + 'difference',
+  async () => {
+    const scenario = parseScenario(`${HOSTS}\neyes ! drop SYN\nclient $ ./x\nclient ! mend\nclient = 0\n`);
+    /** @type {string[]} */
+    const done = [];
+    const stage = stageOf({ './x\n': '\x1b]7777;0\x07' });
+    const { type } = stage;
+    stage.type = (text) => {
+      done.push(text.trim());
+      return type(text);
+    };
+    const cable = (/** @type {number} */ status) => async (/** @type {string} */ order) => {
+      done.push(order);
+      return { status, output: 'no such host\n' };
+    };
+    const stages = new Map([['client', stage]]);
+    const good = await play(scenario, stages, { signal: soon(), order: orderTo(cable(0), scenario), strict: true });
+    assert.equal(good, undefined);
+    assert.deepEqual(done, ['drop SYN client', './x', 'mend client']);
+    const bad = await play(scenario, stages, { signal: soon(), order: orderTo(cable(1), scenario), strict: true });
+    assert.deepEqual([bad?.step.text, bad?.found], ['drop SYN', 'no such host']);
+  },
+);
 
 test('archives are what tar and cpio read', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tuyau-lab-'));
   try {
-    execFileSync('tar', ['-x', '-C', folder], { input: tar([['a/b.c', 'é\n'], ['c.h', '']]) });
+    execFileSync('tar', ['-x', '-C', folder], {
+      input: tar([
+        ['a/b.c', 'é\n'],
+        ['c.h', ''],
+      ]),
+    });
     assert.equal(fs.readFileSync(path.join(folder, 'a/b.c'), 'utf8'), 'é\n');
     assert.equal(fs.readFileSync(path.join(folder, 'c.h'), 'utf8'), '');
   } finally {
@@ -182,5 +221,8 @@ test('archives are what tar and cpio read', () => {
 
 test('the modules of a program are found, in its folder and above', () => {
   const there = (/** @type {string} */ name) => name !== 'none.c';
-  assert.deepEqual(modulesOf('#include <a.h>\n#include "b.h"\n#include "../c.h"\n#include "none.h"\n', there), ['b.c', '../c.c']);
+  assert.deepEqual(modulesOf('#include <a.h>\n#include "b.h"\n#include "../c.h"\n#include "none.h"\n', there), [
+    'b.c',
+    '../c.c',
+  ]);
 });

@@ -7,31 +7,43 @@ import { require } from './server.js';
 
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-after(() => assert.deepEqual(complaints.filter((text) => !/the server responded with a status of 404/.test(text)), []));
+after(() =>
+  assert.deepEqual(
+    complaints.filter((text) => !/the server responded with a status of 404/.test(text)),
+    [],
+  ),
+);
 
-test('change the server, run it, connect from the other terminal, and see it; a reload keeps the change, "original" drops it', async () => {
-  const context = await newContext();
-  const lab = await openLab(context, '/fr/accept/', 'accept_one.c');
-  const { page } = lab;
-  await lab.says(/^Prêt/);
-  await lab.change('listens on port', 'attend au port');
-  await lab.run.click();
-  await lab.shows('server', /descriptor 3 attend au port 3001/);
-  await page.locator('.lab-files button', { hasText: 'say.c' }).click();
-  await lab.run.click();
-  await lab.shows('server', /hello/);
-  await lab.shows('alice', /\.\/say hello/);
+test(
+  'change the server, run it, connect from the other terminal, and see it; a reload keeps the change, ' +
+    '"original" drops it',
+  async () => {
+    const context = await newContext();
+    const lab = await openLab(context, '/fr/accept/', 'accept_one.c');
+    const { page } = lab;
+    await lab.says(/^Prêt/);
+    await lab.change('listens on port', 'attend au port');
+    await lab.run.click();
+    await lab.shows('server', /descriptor 3 attend au port 3001/);
+    await page.locator('.lab-files button', { hasText: 'say.c' }).click();
+    await lab.run.click();
+    await lab.shows('server', /hello/);
+    await lab.shows('alice', /\.\/say hello/);
 
-  await page.reload();
-  await lab.click('accept_one.c');
-  await lab.says(/^Prêt/);
-  assert.ok(await lab.holds('attend au port'));
-  assert.match(await page.locator('.lab-files button').first().getAttribute('class') ?? '', /changed/);
-  await page.getByRole('button', { name: 'Original' }).click();
-  assert.ok(await lab.holds('listens on port'));
-  assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('tuyau-lab:')).length), 0);
-  await context.close();
-});
+    await page.reload();
+    await lab.click('accept_one.c');
+    await lab.says(/^Prêt/);
+    assert.ok(await lab.holds('attend au port'));
+    assert.match((await page.locator('.lab-files button').first().getAttribute('class')) ?? '', /changed/);
+    await page.getByRole('button', { name: 'Original' }).click();
+    assert.ok(await lab.holds('listens on port'));
+    assert.equal(
+      await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('tuyau-lab:')).length),
+      0,
+    );
+    await context.close();
+  },
+);
 
 test('an error of the compiler is shown at its line, and is gone when it is mended', async () => {
   const context = await newContext();
@@ -120,28 +132,31 @@ test('sockets, system calls, the cable, reset', async () => {
   await context.close();
 });
 
-test('a scenario with hosts is played from its recording: each terminal at its host, the lost segment is told', async () => {
-  const context = await newContext();
-  const page = await openPage(context, '/en/connect/');
-  const lab = new Lab(page);
-  await page.locator('#recording-lost_syn .to-lab').click();
-  await lab.says(/^Ready/);
-  assert.deepEqual(await page.locator('.lab-terminal h3').allInnerTexts(), ['server 10.0.0.1', 'client 10.0.0.2']);
-  assert.equal(await page.getByRole('button', { name: 'Two hosts' }).isVisible(), false);
-  await page.evaluate(() => {
-    const status = document.querySelector('.lab-status');
-    /** @type {string[]} */
-    const said = [];
-    Object.assign(globalThis, { said });
-    if (status) new MutationObserver(() => said.push(status.textContent ?? '')).observe(status, { childList: true });
-  });
-  await lab.play.click();
-  await lab.says(/everything was as the scenario says/);
-  // @ts-expect-error it is set above
-  const said = await page.evaluate(() => globalThis.said);
-  assert.ok(said.includes('client: the next SYN that this host sends will be lost'), said.join('\n'));
-  await context.close();
-});
+test(
+  'a scenario with hosts is played from its recording: each terminal at its host, the lost segment is ' + 'told',
+  async () => {
+    const context = await newContext();
+    const page = await openPage(context, '/en/connect/');
+    const lab = new Lab(page);
+    await page.locator('#recording-lost_syn .to-lab').click();
+    await lab.says(/^Ready/);
+    assert.deepEqual(await page.locator('.lab-terminal h3').allInnerTexts(), ['server 10.0.0.1', 'client 10.0.0.2']);
+    assert.equal(await page.getByRole('button', { name: 'Two hosts' }).isVisible(), false);
+    await page.evaluate(() => {
+      const status = document.querySelector('.lab-status');
+      /** @type {string[]} */
+      const said = [];
+      Object.assign(globalThis, { said });
+      if (status) new MutationObserver(() => said.push(status.textContent ?? '')).observe(status, { childList: true });
+    });
+    await lab.play.click();
+    await lab.says(/everything was as the scenario says/);
+    // @ts-expect-error it is set above
+    const said = await page.evaluate(() => globalThis.said);
+    assert.ok(said.includes('client: the next SYN that this host sends will be lost'), said.join('\n'));
+    await context.close();
+  },
+);
 
 test('two hosts: what is sent into a cut cable waits in the send queue, and arrives when it is mended', async () => {
   const context = await newContext();
@@ -191,20 +206,23 @@ test('two hosts: what is sent into a cut cable waits in the send queue, and arri
   await context.close();
 });
 
-test('with two hosts, what is run is told the server\'s address; a scenario without hosts is played on one machine', async () => {
-  const context = await newContext();
-  const lab = await openLab(context, '/en/connect/', 'refused.scenario');
-  const { page } = lab;
-  await lab.says(/^Ready/);
-  await page.getByRole('button', { name: 'Two hosts' }).click();
-  await lab.says(/10\.0\.0\.2/);
-  await lab.run.click();
-  await lab.shows('client', /10\.0\.0\.1/);
-  await lab.play.click();
-  await lab.says(/everything was as the scenario says/);
-  assert.equal(await page.getByRole('button', { name: 'Two hosts' }).getAttribute('aria-pressed'), 'false');
-  await context.close();
-});
+test(
+  "with two hosts, what is run is told the server's address; a scenario without hosts is played on one " + 'machine',
+  async () => {
+    const context = await newContext();
+    const lab = await openLab(context, '/en/connect/', 'refused.scenario');
+    const { page } = lab;
+    await lab.says(/^Ready/);
+    await page.getByRole('button', { name: 'Two hosts' }).click();
+    await lab.says(/10\.0\.0\.2/);
+    await lab.run.click();
+    await lab.shows('client', /10\.0\.0\.1/);
+    await lab.play.click();
+    await lab.says(/everything was as the scenario says/);
+    assert.equal(await page.getByRole('button', { name: 'Two hosts' }).getAttribute('aria-pressed'), 'false');
+    await context.close();
+  },
+);
 
 test('the search works under the policy, too', async () => {
   const context = await newContext();
@@ -237,16 +255,19 @@ test('a hidden tab puts the machine to sleep; it wakes with its connections aliv
   await lab.shows('alice', /\^C\nalice:~\/04-accept\$$/m);
   await page.keyboard.type('echo now $(date +%s)\n');
   await lab.shows('alice', /^now \d+$/m);
-  const now = /^now (\d+)$/m.exec((await lab.terminal('alice').locator('.xterm-rows > div').allInnerTexts()).map((t) => t.trim()).join('\n'));
+  const now = /^now (\d+)$/m.exec(
+    (await lab.terminal('alice').locator('.xterm-rows > div').allInnerTexts()).map((t) => t.trim()).join('\n'),
+  );
   assert.ok(Math.abs(Number(now?.[1]) - Date.now() / 1000) < 30);
   await context.close();
 });
 
 /** @param {import('playwright-core').Page} page @param {boolean} hidden */
-const hide = (page, hidden) => page.evaluate((is) => {
-  Object.defineProperty(document, 'hidden', { configurable: true, get: () => is });
-  document.dispatchEvent(new Event('visibilitychange'));
-}, hidden);
+const hide = (page, hidden) =>
+  page.evaluate((is) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => is });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
 
 test('a download that breaks off is told, and "try again" mends it; the text is kept', async () => {
   const context = await newContext();
@@ -297,7 +318,11 @@ for (const width of [1280, 375])
       await lab.shows('server', /listens/);
       await page.getByRole('button', { name: 'Sockets' }).first().click();
       await page.locator('.lab-side table').waitFor();
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, 'scrolls sideways');
+      assert.equal(
+        await page.evaluate(() => document.documentElement.scrollWidth > innerWidth),
+        false,
+        'scrolls sideways',
+      );
       await page.evaluate(axe);
       const found = await page.evaluate(async () => {
         // @ts-expect-error axe is the script above

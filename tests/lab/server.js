@@ -14,7 +14,8 @@ export const SITE = path.join(root, 'build/site');
 export const PATIENCE = 60_000;
 
 /**
- * @param {(request: http.IncomingMessage, response: http.ServerResponse) => boolean} [meddle] answers a request itself, and says so
+ * @param {(request: http.IncomingMessage, response: http.ServerResponse) => boolean} [meddle] answers a request itself,
+ *   and says so
  * @returns {Promise<{origin: string, server: http.Server}>}
  */
 export async function serveSite(meddle = () => false) {

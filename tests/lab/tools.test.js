@@ -75,14 +75,19 @@ test('a terminal has the size that is seen, and keeps up with the lab; a selecti
   await grip.focus();
   for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowUp');
   await page.waitForFunction(() => document.querySelector('.lab-grip')?.getAttribute('aria-valuenow') === '80');
-  await page.evaluate(() => new Promise((drawnTwice) => requestAnimationFrame(() => requestAnimationFrame(drawnTwice))));
+  await page.evaluate(
+    () => new Promise((drawnTwice) => requestAnimationFrame(() => requestAnimationFrame(drawnTwice))),
+  );
   const taller = await drawn();
   assert.ok(taller > rows);
   await lab.type('server', `clear; until stty size | grep "^${taller} "; do :; done\n`);
   await lab.shows('server', new RegExp(`^${taller} \\d+$`, 'm'));
   await lab.type('server', 'clear; echo selected-word\n');
   await lab.shows('server', /^selected-word$/m);
-  const word = await lab.terminal('server').locator('.xterm-rows > div', { hasText: /^selected-word/ }).boundingBox();
+  const word = await lab
+    .terminal('server')
+    .locator('.xterm-rows > div', { hasText: /^selected-word/ })
+    .boundingBox();
   assert.ok(word);
   await page.mouse.dblclick(word.x + 20, word.y + word.height / 2);
   await page.keyboard.press('Control+c');

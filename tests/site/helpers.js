@@ -1,4 +1,6 @@
-/** What the tests of the site share: a small book, copies of it with a fault, and the commands that must see the fault. */
+/**
+ * What the tests of the site share: a small book, copies of it with a fault, and the commands that must see the fault.
+ */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';

@@ -13,7 +13,8 @@ const require = createRequire(path.join(import.meta.dirname, '../../book/site/')
 const { chromium } = require('playwright-core');
 const sirv = require('sirv');
 
-const recorded = (/** @type {string} */ file) => JSON.parse(fs.readFileSync(path.join(import.meta.dirname, 'fixture/code', file), 'utf8'));
+const recorded = (/** @type {string} */ file) =>
+  JSON.parse(fs.readFileSync(path.join(import.meta.dirname, 'fixture/code', file), 'utf8'));
 const handshake = recorded('05-connect/handshake.json');
 
 let site = '';
@@ -37,24 +38,38 @@ after(async () => {
 
 /** @param {string} url @param {import('playwright-core').BrowserContextOptions} [options] */
 async function open(url, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
   const page = await context.newPage();
   await page.goto(origin + url);
-  if (options.javaScriptEnabled !== false) await page.waitForFunction(() => !document.querySelector('trace-player:not(.ready)'));
+  if (options.javaScriptEnabled !== false)
+    await page.waitForFunction(() => !document.querySelector('trace-player:not(.ready)'));
   return page;
 }
 
 /** @param {import('playwright-core').Page} page @param {string} name */
 const playerOf = (page, name) => page.locator(`#recording-${name} .player`);
 
-/** What a player shows: the lit lines of each actor, the sockets, the segments, the place on the scrubber. @param {import('playwright-core').Locator} player */
+/**
+ * What a player shows: the lit lines of each actor, the sockets, the segments, the place on the scrubber.
+ * @param {import('playwright-core').Locator} player
+ */
 const shown = (player) =>
   player.evaluate((element) => ({
     at: Number(element.querySelector('input')?.value),
     now: [...element.querySelectorAll('.actor')].flatMap((actor) =>
-      [...actor.querySelectorAll('.l.now')].map((l) => `${actor.querySelector('b')?.textContent}:${[...(l.parentNode?.children ?? [])].indexOf(l) + 1}`)),
+      [...actor.querySelectorAll('.l.now')].map(
+        (l) => `${actor.querySelector('b')?.textContent}:${[...(l.parentNode?.children ?? [])].indexOf(l) + 1}`,
+      ),
+    ),
     waits: [...element.querySelectorAll('.actor')].flatMap((actor) =>
-      [...actor.querySelectorAll('.l.waits')].map((l) => `${actor.querySelector('b')?.textContent}:${[...(l.parentNode?.children ?? [])].indexOf(l) + 1}`)),
+      [...actor.querySelectorAll('.l.waits')].map(
+        (l) => `${actor.querySelector('b')?.textContent}:${[...(l.parentNode?.children ?? [])].indexOf(l) + 1}`,
+      ),
+    ),
     sockets: [...element.querySelectorAll('.sock')].map((s) => s.querySelector('.state')?.textContent).sort(),
     segments: [...element.querySelectorAll('.seg')].map((s) => s.getAttribute('aria-label')),
   }));
@@ -69,7 +84,13 @@ function expected(recording) {
     if (step.do === 'wait') waits.set(step.who, `${step.who}:${step.at[0][1]}`);
     else if (step.who) waits.delete(step.who);
     const runs = step.at && /^(call|wait|return|print)$/.test(step.do);
-    return { at: i + 1, now: runs ? [`${step.who}:${step.at[0][1]}`] : [], waits: [...waits.values()].sort(), sockets: [...sockets.values()].sort(), segments: step.segment ? 1 : 0 };
+    return {
+      at: i + 1,
+      now: runs ? [`${step.who}:${step.at[0][1]}`] : [],
+      waits: [...waits.values()].sort(),
+      sockets: [...sockets.values()].sort(),
+      segments: step.segment ? 1 : 0,
+    };
   });
 }
 
@@ -93,7 +114,10 @@ test('by keyboard through all steps, there and back: what is lit is what was rec
   assert.equal((await shown(player)).at, steps.length);
   // the page is not a trap: Tab leaves the player in the end
   for (let i = 0; i < 12; i++) await page.keyboard.press('Tab');
-  assert.equal(await page.evaluate(() => document.activeElement?.closest('#recording-handshake .player') === null), true);
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.closest('#recording-handshake .player') === null),
+    true,
+  );
 });
 
 test('space plays and pauses, and the end is the end', async () => {
@@ -106,8 +130,14 @@ test('space plays and pauses, and the end is the end', async () => {
   assert.equal(await player.locator('button.play').getAttribute('aria-label'), 'Play');
   await player.locator('button.speed').click();
   await player.locator('button.play').click();
-  await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.querySelector('#recording-refused input')).value === '5', undefined, { timeout: 15000 });
-  await page.waitForFunction(() => document.querySelector('#recording-refused button.play')?.getAttribute('aria-label') === 'Play');
+  await page.waitForFunction(
+    () => /** @type {HTMLInputElement} */ (document.querySelector('#recording-refused input')).value === '5',
+    undefined,
+    { timeout: 15000 },
+  );
+  await page.waitForFunction(
+    () => document.querySelector('#recording-refused button.play')?.getAttribute('aria-label') === 'Play',
+  );
 });
 
 test('on a phone: swiped, stacked, never wider than the screen', async () => {
@@ -131,7 +161,9 @@ test('on a phone: swiped, stacked, never wider than the screen', async () => {
   assert.deepEqual(seen.segments, ['server → client: SYN-ACK']);
   await swipe(80, 300);
   assert.equal((await shown(player)).at, 11);
-  const [left, right] = await player.locator('.actor').evaluateAll((all) => all.map((e) => e.getBoundingClientRect().top));
+  const [left, right] = await player
+    .locator('.actor')
+    .evaluateAll((all) => all.map((e) => e.getBoundingClientRect().top));
   assert.ok(right > left, 'one below the other');
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 375);
 });
@@ -144,11 +176,15 @@ test('a link leads to a step: from elsewhere, in the page, and from the list in 
   await page.getByRole('link', { name: 'the client wakes up' }).click();
   await page.keyboard.press('Home');
   await page.evaluate(() => (location.hash = '#handshake-step-20'));
-  await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.querySelector('#recording-handshake input')).value === '20');
+  await page.waitForFunction(
+    () => /** @type {HTMLInputElement} */ (document.querySelector('#recording-handshake input')).value === '20',
+  );
   assert.equal((await shown(playerOf(page, 'lost_syn'))).at, 1, 'the others stay');
   await page.locator('#recording-handshake details.steps summary').click();
   await page.locator('#recording-handshake .steps .no').nth(4).click();
-  await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.querySelector('#recording-handshake input')).value === '5');
+  await page.waitForFunction(
+    () => /** @type {HTMLInputElement} */ (document.querySelector('#recording-handshake input')).value === '5',
+  );
   await player.focus();
   await page.keyboard.press('ArrowRight');
   await page.waitForURL(/#handshake-step-6$/);
@@ -161,7 +197,9 @@ test('from a listing to where its line ran, and back', async () => {
   await way.focus();
   await page.keyboard.press('Enter');
   const player = playerOf(page, 'handshake');
-  await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.querySelector('#recording-handshake input')).value === '7');
+  await page.waitForFunction(
+    () => /** @type {HTMLInputElement} */ (document.querySelector('#recording-handshake input')).value === '7',
+  );
   assert.deepEqual((await shown(player)).now, ['server:43']);
   const link = player.locator('.actor').first().locator('.where a');
   assert.equal(await link.innerText(), 'accept_one.c:43');
@@ -169,7 +207,7 @@ test('from a listing to where its line ran, and back', async () => {
   assert.match(await listing.locator('.l:target').innerText(), /int client = accept/);
 });
 
-test('the sentence is heard, the author\'s note is there', async () => {
+test("the sentence is heard, the author's note is there", async () => {
   const page = await open('/en/connect/#handshake-step-12');
   const player = playerOf(page, 'handshake');
   const tells = player.locator('[aria-live=polite]');
@@ -186,7 +224,11 @@ test('threads stand on their own lines, printed lines in their terminals', async
   assert.deepEqual(await server.locator('.screen p').allInnerTexts(), ['$ ./echo_threads', 'listening']);
   await player.focus();
   await page.keyboard.press('End');
-  assert.deepEqual(await player.locator('.actor').nth(1).locator('.screen p').allInnerTexts(), ['$ ./ask 127.0.0.1 hello', 'hello', '── exit 0']);
+  assert.deepEqual(await player.locator('.actor').nth(1).locator('.screen p').allInnerTexts(), [
+    '$ ./ask 127.0.0.1 hello',
+    'hello',
+    '── exit 0',
+  ]);
   assert.match(await server.locator('.screen').innerText(), /\^C\s+── killed by SIGINT$/);
 });
 
@@ -209,7 +251,10 @@ test('a key is answered within a frame', async () => {
 });
 
 test('nothing moves for who wants no motion; else segments alone do', async () => {
-  for (const [reducedMotion, name] of [['reduce', 'none'], ['no-preference', 'across-back']]) {
+  for (const [reducedMotion, name] of [
+    ['reduce', 'none'],
+    ['no-preference', 'across-back'],
+  ]) {
     const page = await open('/en/connect/', { reducedMotion });
     const player = playerOf(page, 'handshake');
     await player.focus();
@@ -223,13 +268,19 @@ test('without script: the picture, and each step in words where a link leads', a
   assert.ok(await page.locator('#recording-handshake svg').first().isVisible());
   const list = page.locator('#recording-handshake .steps');
   if (!(await list.locator('ol').first().isVisible())) await list.locator('summary').first().click();
-  assert.match(await page.locator('#handshake-step-12').innerText(), /server → client SYN-ACK\s+SYN-ACK, deuxième temps/);
+  assert.match(
+    await page.locator('#handshake-step-12').innerText(),
+    /server → client SYN-ACK\s+SYN-ACK, deuxième temps/,
+  );
   assert.equal(await list.locator('li').count(), handshake.steps.length);
 });
 
 test('a run that is shown as terminals leads to its recording; pages without one do not load the player', () => {
   const html = fs.readFileSync(path.join(site, 'en/connect/index.html'), 'utf8');
-  assert.match(html, /<figure class="run"[^>]*><figcaption>.*<a class="watch" href="#recording-one_client">step by step<\/a>/);
+  assert.match(
+    html,
+    /<figure class="run"[^>]*><figcaption>.*<a class="watch" href="#recording-one_client">step by step<\/a>/,
+  );
   assert.match(html, /assets\/trace\.[0-9a-f]+\.js/);
   assert.doesNotMatch(fs.readFileSync(path.join(site, 'en/accept/index.html'), 'utf8'), /assets\/trace\./);
   const script = fs.readdirSync(path.join(site, 'assets')).find((f) => /^trace\..*\.js$/.test(f)) ?? '';

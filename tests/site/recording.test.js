@@ -15,20 +15,92 @@ const JSON_FILE = 'code/05-connect/handshake.json';
 
 /** @type {[string, string, string | RegExp, string, RegExp][]} name, file, what is there, the fault, the message */
 const faults = [
-  ['an unknown kind of step', JSON_FILE, '"do":"wait","who":"server"', '"do":"sleep","who":"server"', /^code\/05-connect\/handshake\.json:12: do must be equal to one of the allowed values: start, /m],
-  ['a field that the format does not have', JSON_FILE, '"call":"listen"', '"call":"listen","color":"red"', /handshake\.json:10: must NOT have additional properties: color/],
+  [
+    'an unknown kind of step',
+    JSON_FILE,
+    '"do":"wait","who":"server"',
+    '"do":"sleep","who":"server"',
+    /^code\/05-connect\/handshake\.json:12: do must be equal to one of the allowed values: start, /m,
+  ],
+  [
+    'a field that the format does not have',
+    JSON_FILE,
+    '"call":"listen"',
+    '"call":"listen","color":"red"',
+    /handshake\.json:10: must NOT have additional properties: color/,
+  ],
   ['another version', JSON_FILE, '"version":1', '"version":2', /handshake\.json:1: version must be equal to constant/],
   ['a file that is not JSON', JSON_FILE, '"call":"bind",', '"call":"bind"', /handshake\.json:9: not JSON/],
-  ['an actor that nobody knows', JSON_FILE, '"do":"exit","who":"client"', '"do":"exit","who":"carol"', /handshake\.json:29: nobody is called carol/],
-  ['a line beyond the end of its source', JSON_FILE, '[[0,43,"main"]]', '[[0,4300,"main"]]', /handshake\.json:12: code\/05-connect\/accept_one\.c has no line 4300/],
-  ['a source that is not listed', JSON_FILE, '[[0,43,"main"]]', '[[7,43,"main"]]', /handshake\.json:12: no source has the number 7/],
-  ['a call that comes back without having waited', JSON_FILE, '"do":"wait","who":"client"', '"do":"call","result":0,"who":"client"', /handshake\.json:18: client did not wait in connect/],
-  ['a call without its result', JSON_FILE, '"call":"bind","args":["3","0.0.0.0:3001"],"result":0', '"call":"bind","args":["3","0.0.0.0:3001"]', /handshake\.json:9: "call" without "result"/],
-  ['a socket that was never there', JSON_FILE, '"gone":[1]', '"gone":[9]', /handshake\.json:35: no socket has the id 9/],
-  ['a note on a step that is not there', 'book/en/05-connect.md', '`SYN,ACK`:', '`SYN,ACK 2`:', /^book\/en\/05-connect\.md:\d+: no step of handshake is called `SYN,ACK 2`$/m],
-  ['a link to a step that is not there', 'book/fr/05-connect.md', '#step-13', '#step-1300', /^book\/fr\/05-connect\.md:\d+: code\/05-connect\/handshake\.json has no step-1300: its steps are step-1 to step-31$/m],
-  ['a recording that one language does not show', 'book/fr/05-connect.md', /^\[.*refused\.json\)$/m, '', /^code\/05-connect\/refused\.json:1: no chapter of book\/fr shows this recording$/m],
-  ['a recording shown twice', 'book/en/05-connect.md', /^\[.*refused\.json\)$/m, '$&\n\n$&', /^book\/en\/05-connect\.md:\d+: shows code\/05-connect\/refused\.json a second time$/m],
+  [
+    'an actor that nobody knows',
+    JSON_FILE,
+    '"do":"exit","who":"client"',
+    '"do":"exit","who":"carol"',
+    /handshake\.json:29: nobody is called carol/,
+  ],
+  [
+    'a line beyond the end of its source',
+    JSON_FILE,
+    '[[0,43,"main"]]',
+    '[[0,4300,"main"]]',
+    /handshake\.json:12: code\/05-connect\/accept_one\.c has no line 4300/,
+  ],
+  [
+    'a source that is not listed',
+    JSON_FILE,
+    '[[0,43,"main"]]',
+    '[[7,43,"main"]]',
+    /handshake\.json:12: no source has the number 7/,
+  ],
+  [
+    'a call that comes back without having waited',
+    JSON_FILE,
+    '"do":"wait","who":"client"',
+    '"do":"call","result":0,"who":"client"',
+    /handshake\.json:18: client did not wait in connect/,
+  ],
+  [
+    'a call without its result',
+    JSON_FILE,
+    '"call":"bind","args":["3","0.0.0.0:3001"],"result":0',
+    '"call":"bind","args":["3","0.0.0.0:3001"]',
+    /handshake\.json:9: "call" without "result"/,
+  ],
+  [
+    'a socket that was never there',
+    JSON_FILE,
+    '"gone":[1]',
+    '"gone":[9]',
+    /handshake\.json:35: no socket has the id 9/,
+  ],
+  [
+    'a note on a step that is not there',
+    'book/en/05-connect.md',
+    '`SYN,ACK`:',
+    '`SYN,ACK 2`:',
+    /^book\/en\/05-connect\.md:\d+: no step of handshake is called `SYN,ACK 2`$/m,
+  ],
+  [
+    'a link to a step that is not there',
+    'book/fr/05-connect.md',
+    '#step-13',
+    '#step-1300',
+    /^book\/fr\/05-connect\.md:\d+: code\/05-connect\/handshake\.json has no step-1300: its steps are step-1 to/m,
+  ],
+  [
+    'a recording that one language does not show',
+    'book/fr/05-connect.md',
+    /^\[.*refused\.json\)$/m,
+    '',
+    /^code\/05-connect\/refused\.json:1: no chapter of book\/fr shows this recording$/m,
+  ],
+  [
+    'a recording shown twice',
+    'book/en/05-connect.md',
+    /^\[.*refused\.json\)$/m,
+    '$&\n\n$&',
+    /^book\/en\/05-connect\.md:\d+: shows code\/05-connect\/refused\.json a second time$/m,
+  ],
 ];
 
 for (const [name, file, from, to, message] of faults)
@@ -42,9 +114,13 @@ for (const [name, file, from, to, message] of faults)
     assert.ok(!fs.existsSync(out), 'nothing is made');
   });
 
-/** @param {string} root @returns {import('../../book/site/render/recording.js').Recording[]} every recording below code/ */
+/**
+ * @param {string} root
+ * @returns {import('../../book/site/render/recording.js').Recording[]} every recording below code/
+ */
 function recordingsOf(root) {
-  return fs.readdirSync(path.join(root, 'code'), { recursive: true, encoding: 'utf8' })
+  return fs
+    .readdirSync(path.join(root, 'code'), { recursive: true, encoding: 'utf8' })
     .filter((f) => f.endsWith('.json'))
     .sort()
     .map((f) => {
@@ -54,7 +130,9 @@ function recordingsOf(root) {
         fail: (line, what) => problems.push(`code/${f}:${line}: ${what}`),
         linesOf: (file) => {
           const whole = path.join(root, file);
-          return fs.existsSync(whole) ? fs.readFileSync(whole, 'utf8').replace(/\n$/, '').split('\n').length : undefined;
+          return fs.existsSync(whole)
+            ? fs.readFileSync(whole, 'utf8').replace(/\n$/, '').split('\n').length
+            : undefined;
         },
       });
       assert.deepEqual(problems, []);
@@ -65,14 +143,31 @@ function recordingsOf(root) {
 
 const fixtures = recordingsOf(path.join(here, 'fixture'));
 const all = [...fixtures, ...recordingsOf(path.join(here, '../..'))];
-const handshake = /** @type {import('../../book/site/render/recording.js').Recording} */ (fixtures.find((r) => r.name === 'handshake'));
+const handshake = /** @type {import('../../book/site/render/recording.js').Recording} */ (
+  fixtures.find((r) => r.name === 'handshake')
+);
 
 /** @param {any} catalogue @param {string} [at] @returns {string[]} */
-const keysOf = (catalogue, at = '') => Object.entries(catalogue).flatMap(([key, value]) => (typeof value === 'object' ? keysOf(value, `${at}${key}.`) : [`${at}${key}`]));
+const keysOf = (catalogue, at = '') =>
+  Object.entries(catalogue).flatMap(([key, value]) =>
+    typeof value === 'object' ? keysOf(value, `${at}${key}.`) : [`${at}${key}`],
+  );
 
 test('both languages have words for the same things, and each of them is said', () => {
   assert.deepEqual(keysOf(catalogues.fr), keysOf(catalogues.en));
-  const d = { who: 'w', other: 'o', call: 'c', errno: 'E', signal: 'S', name: 'n', port: 'p', data: 'x', list: 'l', n: 2, m: 3 };
+  const d = {
+    who: 'w',
+    other: 'o',
+    call: 'c',
+    errno: 'E',
+    signal: 'S',
+    name: 'n',
+    port: 'p',
+    data: 'x',
+    list: 'l',
+    n: 2,
+    m: 3,
+  };
   for (const [language, catalogue] of Object.entries(catalogues))
     for (const key of keysOf(catalogue)) {
       const entry = key.split('.').reduce((at, part) => /** @type {any} */ (at)[part], /** @type {any} */ (catalogue));
@@ -91,7 +186,8 @@ test('every step of every recording has a sentence of its own kind, in both lang
         const where = `${recording.file}, step ${i + 1}, ${language}`;
         assert.ok(head && text, where);
         assert.ok(!/undefined|NaN|\[object/.test(head + text), `${where}: ${head} ${text}`);
-        for (const key of keys) assert.doesNotMatch(key, /^call\.any\.|^error\.any\.other$|^key\.other$/, `${where}: ${keys}`);
+        for (const key of keys)
+          assert.doesNotMatch(key, /^call\.any\.|^error\.any\.other$|^key\.other$/, `${where}: ${keys}`);
       });
 });
 
@@ -104,7 +200,17 @@ test('a call that the catalogue does not know gets the honest general sentence',
 });
 
 /** @param {string} flags @param {number} seq @param {number} ack @param {object} [more] */
-const there = (flags, seq, ack, more = {}) => ({ protocol: 'tcp', from: 'c:1', to: 's:2', flags, seq, ack, length: 0, window: 9, ...more });
+const there = (flags, seq, ack, more = {}) => ({
+  protocol: 'tcp',
+  from: 'c:1',
+  to: 's:2',
+  flags,
+  seq,
+  ack,
+  length: 0,
+  window: 9,
+  ...more,
+});
 /** @param {string} flags @param {number} seq @param {number} ack @param {object} [more] */
 const back = (flags, seq, ack, more = {}) => ({ ...there(flags, seq, ack, more), from: 's:2', to: 'c:1' });
 
@@ -113,17 +219,52 @@ test('what each segment is, told from those before it', () => {
   /** @param {any} segment @param {any} [sender] @param {boolean} [arrives] */
   const kind = (segment, sender, arrives = true) => wire.next(segment, sender, arrives).kind;
   const heard = [
-    kind(there('SYN', 0, 0), undefined, false), kind(there('SYN', 0, 0, { again: true })), kind(back('SYN,ACK', 0, 1)),
-    kind(there('ACK', 1, 1), undefined, false), kind(back('SYN,ACK', 0, 1, { again: true })), kind(there('ACK', 1, 1)),
-    kind(there('PSH,ACK', 1, 1, { length: 5 }), undefined, false), kind(there('PSH,ACK', 1, 1, { length: 5, again: true })),
-    kind(back('ACK', 1, 6)), kind(back('ACK', 1, 6)), kind(there('PSH,ACK', 6, 1, { length: 4 })), kind(back('ACK', 1, 10, { window: 0 })),
-    kind(there('ACK', 9, 1), { timer: 'probe' }), kind(back('ACK', 1, 10, { window: 0 })), kind(back('ACK', 1, 10, { window: 50 })),
-    kind(there('ACK', 9, 1), { timer: 'keepalive' }), kind(there('FIN,ACK', 10, 1)), kind(there('FIN,ACK', 10, 1, { again: true })),
-    kind(back('ACK', 1, 11)), kind(back('FIN,PSH,ACK', 1, 11, { length: 3 })), kind(there('ACK', 11, 5)), kind(there('RST', 11, 0)),
+    kind(there('SYN', 0, 0), undefined, false),
+    kind(there('SYN', 0, 0, { again: true })),
+    kind(back('SYN,ACK', 0, 1)),
+    kind(there('ACK', 1, 1), undefined, false),
+    kind(back('SYN,ACK', 0, 1, { again: true })),
+    kind(there('ACK', 1, 1)),
+    kind(there('PSH,ACK', 1, 1, { length: 5 }), undefined, false),
+    kind(there('PSH,ACK', 1, 1, { length: 5, again: true })),
+    kind(back('ACK', 1, 6)),
+    kind(back('ACK', 1, 6)),
+    kind(there('PSH,ACK', 6, 1, { length: 4 })),
+    kind(back('ACK', 1, 10, { window: 0 })),
+    kind(there('ACK', 9, 1), { timer: 'probe' }),
+    kind(back('ACK', 1, 10, { window: 0 })),
+    kind(back('ACK', 1, 10, { window: 50 })),
+    kind(there('ACK', 9, 1), { timer: 'keepalive' }),
+    kind(there('FIN,ACK', 10, 1)),
+    kind(there('FIN,ACK', 10, 1, { again: true })),
+    kind(back('ACK', 1, 11)),
+    kind(back('FIN,PSH,ACK', 1, 11, { length: 3 })),
+    kind(there('ACK', 11, 5)),
+    kind(there('RST', 11, 0)),
   ];
   assert.deepEqual(heard, [
-    'syn', 'synAgain', 'synAck', 'handshakeAckLost', 'synAckAgain', 'handshakeAck', 'data', 'dataAgain', 'ack', 'ackAgain', 'data', 'ackFull',
-    'probe', 'ackAgain', 'windowOpens', 'keepalive', 'fin', 'finAgain', 'ackFin', 'finData', 'ackFin', 'rst',
+    'syn',
+    'synAgain',
+    'synAck',
+    'handshakeAckLost',
+    'synAckAgain',
+    'handshakeAck',
+    'data',
+    'dataAgain',
+    'ack',
+    'ackAgain',
+    'data',
+    'ackFull',
+    'probe',
+    'ackAgain',
+    'windowOpens',
+    'keepalive',
+    'fin',
+    'finAgain',
+    'ackFin',
+    'finData',
+    'ackFin',
+    'rst',
   ]);
   const refused = new Wire();
   refused.next(/** @type {any} */ (there('SYN', 0, 0)), undefined, true);
@@ -137,22 +278,38 @@ test('what was printed is shown as the terminal showed it', () => {
 test('steps are found by their names', () => {
   const named = (/** @type {string} */ name) => stepNamed(handshake, name) + 1;
   assert.deepEqual(
-    ['client connect', 'client connect returns', 'server close 2', 'SYN,ACK', 'ACK 2', 'PSH,ACK', 'client exit', 'server start', 'client connect 2', 'RST', 'nonsense'].map(named),
+    [
+      'client connect',
+      'client connect returns',
+      'server close 2',
+      'SYN,ACK',
+      'ACK 2',
+      'PSH,ACK',
+      'client exit',
+      'server start',
+      'client connect 2',
+      'RST',
+      'nonsense',
+    ].map(named),
     [10, 13, 30, 12, 18, 17, 24, 1, 0, 0, 0],
   );
 });
 
 test('the sequence diagram shows each segment once, in order, between its ends', () => {
   for (const recording of all) {
-    const recorded = recording.steps.flatMap((step, i) => segmentsOf(step).map((segment) => {
-      const { from = 'kernel', to = 'kernel' } = endsOf(recording, i, segment);
-      return `${from} ${step.fate && step.fate !== 'delivered' ? '-x' : '->>'} ${to}`;
-    }));
+    const recorded = recording.steps.flatMap((step, i) =>
+      segmentsOf(step).map((segment) => {
+        const { from = 'kernel', to = 'kernel' } = endsOf(recording, i, segment);
+        return `${from} ${step.fate && step.fate !== 'delivered' ? '-x' : '->>'} ${to}`;
+      }),
+    );
     const waiting = new Set();
     const drawn = partsOf(rowsOf(recording), recording, new Set()).flatMap((rows) => {
       const { source } = sequenceOf(rows, { recording, waiting, title: 't', description: 'd', kernel: 'kernel' });
       const names = new Map([...source.matchAll(/participant (p\d+) as (.*)/g)].map(([, id, name]) => [id, name]));
-      return [...source.matchAll(/^ {4}(p\d+)(->>|-x)(p\d+): /gm)].map(([, from, arrow, to]) => `${names.get(from)} ${arrow} ${names.get(to)}`);
+      return [...source.matchAll(/^ {4}(p\d+)(->>|-x)(p\d+): /gm)].map(
+        ([, from, arrow, to]) => `${names.get(from)} ${arrow} ${names.get(to)}`,
+      );
     });
     assert.deepEqual(drawn, recorded, recording.file);
   }
@@ -161,7 +318,13 @@ test('the sequence diagram shows each segment once, in order, between its ends',
 test('a lost segment has its cross, waiting its bar, a state its note', () => {
   const lost = /** @type {typeof handshake} */ (fixtures.find((r) => r.name === 'lost_syn'));
   const [first] = partsOf(rowsOf(lost), lost, new Set());
-  const { source, notes } = sequenceOf(first, { recording: lost, waiting: new Set(), title: 't', description: 'd', kernel: 'kernel' });
+  const { source, notes } = sequenceOf(first, {
+    recording: lost,
+    waiting: new Set(),
+    title: 't',
+    description: 'd',
+    kernel: 'kernel',
+  });
   assert.match(source, /p1-xp0: SYN\n {4}p1->>p0: SYN\n/);
   assert.match(source, /Note over p1: connect\(\)\n {4}activate p1\n {4}Note over p1: SYN_SENT\n/);
   assert.match(source, /deactivate p1\n {4}Note over p1: connect\(\) = 0/);
@@ -173,9 +336,12 @@ test('long runs are cut into pictures, and what waits goes on waiting in the nex
   const parts = partsOf(rowsOf(two), two, new Set());
   assert.ok(parts.length > 1);
   const waiting = new Set();
-  const sources = parts.map((rows) => sequenceOf(rows, { recording: two, waiting, title: 't', description: 'd', kernel: 'kernel' }).source);
+  const sources = parts.map(
+    (rows) => sequenceOf(rows, { recording: two, waiting, title: 't', description: 'd', kernel: 'kernel' }).source,
+  );
   assert.match(sources[1], /participant p\d+ as alice\n(.*\n)* {4}activate/);
-  for (const source of sources) assert.equal(source.match(/^ {4}activate/gm)?.length ?? 0, source.match(/^ {4}deactivate/gm)?.length ?? 0);
+  for (const source of sources)
+    assert.equal(source.match(/^ {4}activate/gm)?.length ?? 0, source.match(/^ {4}deactivate/gm)?.length ?? 0);
 });
 
 test('what the player gets says the same as the recording', () => {
@@ -186,7 +352,11 @@ test('what the player gets says the same as the recording', () => {
     data.steps.forEach((step, i) => {
       for (const socket of step.s ?? []) sockets.set(socket[0], socket);
       for (const id of step.x ?? []) sockets.delete(id);
-      assert.deepEqual([...sockets.keys()].sort(), [...recording.states[i].sockets.keys()].sort(), `${recording.file}, step ${i + 1}`);
+      assert.deepEqual(
+        [...sockets.keys()].sort(),
+        [...recording.states[i].sockets.keys()].sort(),
+        `${recording.file}, step ${i + 1}`,
+      );
       assert.equal(step.g?.length ?? 0, segmentsOf(recording.steps[i]).length);
     });
   }

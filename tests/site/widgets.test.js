@@ -76,7 +76,10 @@ test('copy gives the code alone, and a terminal what is typed', async () => {
   await page.locator('.listing:not(.sketch) .tools button').first().click();
   const code = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(code, /^\/\* Waits for the next client/);
-  assert.match(code, /\n {4}for \(;;\) \{\n {8}socklen_t len = sizeof \*peer; \/\* in: our room; out: what was filled \*\/\n/);
+  assert.match(
+    code,
+    /\n {4}for \(;;\) \{\n {8}socklen_t len = sizeof \*peer; \/\* in: our room; out: what was filled \*\/\n/,
+  );
   await page.locator('.run .cmd').first().hover();
   await page.locator('.run .cmd button').first().click();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), './accept_each');
@@ -95,7 +98,10 @@ test('a note and its line light up together', async () => {
 
 test('the language switch stays on the section', async () => {
   const page = await open('/fr/accept/');
-  await page.locator('article h2').nth(1).evaluate((h) => h.scrollIntoView());
+  await page
+    .locator('article h2')
+    .nth(1)
+    .evaluate((h) => h.scrollIntoView());
   await page.locator('a.language').focus();
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/en\/accept\/#/);
@@ -116,8 +122,12 @@ test('a chosen theme is kept, from the first paint on', async () => {
   assert.equal(await ground(), light);
 });
 
-test('the first page leads to the reader\'s language', async () => {
-  for (const [locale, where] of [['fr-FR', '/fr/'], ['en-US', '/en/'], ['de-DE', '/en/']]) {
+test("the first page leads to the reader's language", async () => {
+  for (const [locale, where] of [
+    ['fr-FR', '/fr/'],
+    ['en-US', '/en/'],
+    ['de-DE', '/en/'],
+  ]) {
     const page = await open('/', { locale });
     await page.waitForURL(origin + where);
   }

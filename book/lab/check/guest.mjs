@@ -27,7 +27,10 @@ const { values } = parseArgs({
 
 const SLOWER = 3; // than a real machine, under a busy emulator
 const { code } = values;
-const all = fs.readdirSync(code, { recursive: true, encoding: 'utf8' }).filter((file) => !/(^|\/)\./.test(file)).sort();
+const all = fs
+  .readdirSync(code, { recursive: true, encoding: 'utf8' })
+  .filter((file) => !/(^|\/)\./.test(file))
+  .sort();
 
 /** @type {string[]} */
 const problems = [];
@@ -38,12 +41,17 @@ const skipped = [];
 
 const machine = await wakeImage(values.image);
 const sources = all.filter((file) => /\.[ch]$/.test(file));
-await installCourse(machine, sources.map((file) => [file, fs.readFileSync(path.join(code, file), 'utf8')]));
+await installCourse(
+  machine,
+  sources.map((file) => [file, fs.readFileSync(path.join(code, file), 'utf8')]),
+);
 
 for (const file of all.filter((name) => name.endsWith('.c'))) {
   const folder = path.dirname(file);
   if (all.includes(file.replace(/\.c$/, '.h'))) continue; // a module
-  const modules = modulesOf(fs.readFileSync(path.join(code, file), 'utf8'), (name) => all.includes(path.join(folder, name)));
+  const modules = modulesOf(fs.readFileSync(path.join(code, file), 'utf8'), (name) =>
+    all.includes(path.join(folder, name)),
+  );
   const { status, output } = await machine.run(compileScript({ folder, file: path.basename(file), modules }));
   if (status !== 0) problems.push(`${code}/${file}: does not compile in the lab: ${output.trim()}`);
   else compiled++;
@@ -59,7 +67,10 @@ for (const file of all.filter((name) => name.endsWith('.scenario') && name.inclu
   const difference = await playOne(file);
   if (difference) problems.push(`${code}/${file}: ${difference}`);
   else played++;
-  if (values.verbose) console.log(`${difference ? 'FAILED' : 'ok'} ${Math.round(performance.now() - begin)} ms ${file} ${difference ?? ''}`);
+  if (values.verbose)
+    console.log(
+      `${difference ? 'FAILED' : 'ok'} ${Math.round(performance.now() - begin)} ms ${file} ${difference ?? ''}`,
+    );
 }
 
 if (values.verbose) console.log(skipped.join('\n'));
@@ -77,12 +88,20 @@ async function playOne(file) {
   for (const [port, [name, user]] of [...scenario.actors].entries()) {
     const transcript = new Transcript();
     const folder = `${HOME}/${path.dirname(file)}`;
-    machine.open(port, { name, user, rows: 24, columns: 80, folder, kind: 'bare', host: scenario.seats.get(name) }, (bytes) => transcript.take(bytes));
+    machine.open(
+      port,
+      { name, user, rows: 24, columns: 80, folder, kind: 'bare', host: scenario.seats.get(name) },
+      (bytes) => transcript.take(bytes),
+    );
     stages.set(name, { transcript, type: (text) => machine.type(port, text) });
   }
   for (const [name, { transcript }] of stages)
     if (!(await transcript.next(signal))) return `the terminal of ${name} did not open`;
-  const difference = await play(scenario, stages, { signal, order: orderTo((text) => machine.cable(text), scenario), strict: true });
+  const difference = await play(scenario, stages, {
+    signal,
+    order: orderTo((text) => machine.cable(text), scenario),
+    strict: true,
+  });
   if (!difference) return undefined;
   const { step, found } = difference;
   return `in the lab, ${step.actor} ${step.mark} ${step.text}: found ${found}`;

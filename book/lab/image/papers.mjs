@@ -1,5 +1,6 @@
 /**
- * The papers of the image: which packages it is made of, in which version, where their sources are, under which licences;
+ * The papers of the image: which packages it is made of, in which version, where their sources are, under which
+ * licences;
  * and each package's own copyright file.
  *
  *   node papers.mjs UNPACKED PACKAGES KERNEL_VERSION NODE_MODULES OUT
@@ -10,18 +11,37 @@ import path from 'node:path';
 
 const [unpacked, list, kernelVersion, modules, out] = process.argv.slice(2);
 const NPM = [
-  'v86', '@xterm/xterm', '@xterm/addon-fit', '@codemirror/view', '@codemirror/state', '@codemirror/commands', '@codemirror/language',
-  '@codemirror/lang-cpp', '@codemirror/lint', '@codemirror/search', '@lezer/highlight', '@lezer/cpp', '@lezer/common', '@lezer/lr',
-  'style-mod', 'w3c-keyname', 'crelt', '@marijn/find-cluster-break',
+  'v86',
+  '@xterm/xterm',
+  '@xterm/addon-fit',
+  '@codemirror/view',
+  '@codemirror/state',
+  '@codemirror/commands',
+  '@codemirror/language',
+  '@codemirror/lang-cpp',
+  '@codemirror/lint',
+  '@codemirror/search',
+  '@lezer/highlight',
+  '@lezer/cpp',
+  '@lezer/common',
+  '@lezer/lr',
+  'style-mod',
+  'w3c-keyname',
+  'crelt',
+  '@marijn/find-cluster-break',
 ];
 
 const folder = path.join(out, 'licences');
 fs.mkdirSync(folder, { recursive: true });
 const parts = new Map(
-  fs.readFileSync(list, 'utf8').split('\n').filter((line) => /^[a-z]/.test(line)).map((line) => {
-    const [part, name] = line.split('|').map((word) => word.trim());
-    return [name, part];
-  }),
+  fs
+    .readFileSync(list, 'utf8')
+    .split('\n')
+    .filter((line) => /^[a-z]/.test(line))
+    .map((line) => {
+      const [part, name] = line.split('|').map((word) => word.trim());
+      return [name, part];
+    }),
 );
 
 /** @type {string[][]} */
@@ -36,7 +56,11 @@ for (const [name, part] of parts) {
   }
   const debs = path.join(unpacked, part, 'packages');
   const deb = fs.readdirSync(debs).find((file) => file.startsWith(`${name}_`)) ?? '';
-  const shown = execFileSync('dpkg-deb', ['-W', '--showformat', '${Version} ${source:Package} ${source:Version}', path.join(debs, deb)], { encoding: 'utf8' });
+  const shown = execFileSync(
+    'dpkg-deb',
+    ['-W', '--showformat', '${Version} ${source:Package} ${source:Version}', path.join(debs, deb)],
+    { encoding: 'utf8' },
+  );
   const [version, ...source] = shown.split(' ');
   const text = copyrightOf(part, name);
   fs.writeFileSync(path.join(folder, `${name}.txt`), text);
@@ -56,9 +80,10 @@ fs.writeFileSync(
   path.join(out, 'packages.txt'),
   `What the lab is made of. Each package's own copyright file is in licences/.
 
-Sources: those of the parts guest, tcpdump, kernel and bios are source packages of Debian 12 (bookworm, main), kept for good in
-the distribution's archive: apt-get source PACKAGE=VERSION, with the words of the fourth column. The kernel was configured as
-kernel.config beside this file says; what else is in the guest, and what builds it all, is book/lab/image of the course.
+Sources: those of the parts guest, tcpdump, kernel and bios are source packages of Debian 12 (bookworm, main), kept for
+good in the distribution's archive: apt-get source PACKAGE=VERSION, with the words of the fourth column. The kernel was
+configured as kernel.config beside this file says; what else is in the guest, and what builds it all, is
+book/lab/image of the course.
 Those of the part page are the npm packages named there.
 
 part | package | version | source | licences

@@ -13,7 +13,8 @@ export const quote = (word) => `'${word.replaceAll("'", "'\\''")}'`;
 export async function installCourse(machine, files) {
   await machine.write('course.tar', tar(files));
   const { status, output } = await machine.run(
-    `tar -xof /lab/course.tar -C /course && cp -r /course/. ${HOME} && chown -R reader:reader ${HOME} && : >/lab/course.tar`,
+    `tar -xof /lab/course.tar -C /course && cp -r /course/. ${HOME} && chown -R reader:reader ${HOME} && : >` +
+      `/lab/course.tar`,
   );
   if (status !== 0) throw new Error(output);
 }
@@ -27,7 +28,10 @@ export async function installCourse(machine, files) {
 export function compileScript({ folder, file, modules }) {
   const name = file.replace(/\.c$/, '');
   const inputs = [file, ...modules].map(quote).join(' ');
-  return `cd ${quote(`${HOME}/${folder}`)} && su -s /bin/bash reader -c ${quote(`cc -Wall -g ${inputs} -o ${quote(name)}`)}`;
+  return (
+    `cd ${quote(`${HOME}/${folder}`)} && su -s /bin/bash reader -c ` +
+    `${quote(`cc -Wall -g ${inputs} -o ${quote(name)}`)}`
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 /**
- * The guest, seen from outside: a small Linux in v86, with four terminals, a line to its agent (image/files/sbin/agent) and
+ * The guest, seen from outside: a small Linux in v86, with four terminals, a line to its agent (image/files/sbin/agent)
+ * and
  * files that both sides see. The same under Node and in a page.
  */
 
@@ -110,7 +111,11 @@ export class Machine {
       if (Number.isFinite(patience))
         timer = setTimeout(() => {
           this.#waiting.delete(takes);
-          fail(new NoAnswer(`the machine did not say "${start}" within ${patience / 1000} s; it said: ${this.log.slice(-300)}`));
+          fail(
+            new NoAnswer(
+              `the machine did not say "${start}" within ${patience / 1000} s; it said: ${this.log.slice(-300)}`,
+            ),
+          );
         }, patience);
     });
   }
@@ -122,7 +127,9 @@ export class Machine {
 
   /** The right date, and randomness that no other reader has. To be called first, and after sleep. */
   async greet() {
-    const random = [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    const random = [...crypto.getRandomValues(new Uint8Array(32))]
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join('');
     const answer = this.answer('DATED');
     this.ask(`DATE ${Math.round(Date.now() / 1000)} ${random}`);
     await answer;
@@ -155,7 +162,8 @@ export class Machine {
   }
 
   /**
-   * The cables of its hosts, or its loopback: `cut client`, `drop SYN client`, … as /usr/bin/cable in the guest takes them.
+   * The cables of its hosts, or its loopback: `cut client`, `drop SYN client`, … as /usr/bin/cable in the guest takes
+   * them.
    * @param {string} order
    * @returns {Promise<Result>} how they are then, or what is wrong
    */
@@ -205,7 +213,8 @@ export class Machine {
     // the first terminal's queue stands before those of the device itself
     const queue = this.emulator.v86.cpu.devices.virtio_console.virtio.queues[port === 0 ? 0 : 2 * port + 2];
     while (keys.length) {
-      if (queue.has_request()) this.emulator.bus.send(`virtio-console${port}-input-bytes`, new Uint8Array(keys.splice(0, BUFFER)));
+      if (queue.has_request())
+        this.emulator.bus.send(`virtio-console${port}-input-bytes`, new Uint8Array(keys.splice(0, BUFFER)));
       else await new Promise((later) => setTimeout(later, SOON));
     }
   }

@@ -15,14 +15,20 @@ import { endingOf, Matcher } from './scenario.js';
  * @typedef {{step: Step, found: string}} Difference
  */
 
-const KEYS = new Map([['C', '\x03'], ['D', '\x04'], ['Z', '\x1a'], ['\\', '\x1c']]);
+const KEYS = new Map([
+  ['C', '\x03'],
+  ['D', '\x04'],
+  ['Z', '\x1a'],
+  ['\\', '\x1c'],
+]);
 
 /**
  * @param {import('./scenario.js').Scenario} scenario
  * @param {Map<string, Stage>} stages by actor, their shells ready
  * @param {object} options
  * @param {AbortSignal} options.signal ends the play, as its time limit
- * @param {(order: string, actor: string) => Promise<string | undefined>} options.order gives an order of the scenario to the
+ * @param {(order: string, actor: string) => Promise<string | undefined>} options.order gives an order of the scenario
+ *   to the
  *   network; what is wrong with it, if anything
  * @param {boolean} options.strict whether there may be no other line; a person's terminals show what is typed, too
  * @param {(step: Step, index: number) => void} [options.begins] called before each step
@@ -35,7 +41,10 @@ export async function play(scenario, stages, { signal, order, strict, begins = (
   for (const [index, step] of scenario.steps.entries()) {
     if (signal.aborted) return { step, found: 'stopped' };
     begins(step, index);
-    const found = step.mark === '!' ? await order(step.text, step.actor) : await take(step, stageOf(stages, step), matcher, signal, strict ? undefined : echoes);
+    const found =
+      step.mark === '!'
+        ? await order(step.text, step.actor)
+        : await take(step, stageOf(stages, step), matcher, signal, strict ? undefined : echoes);
     if (found !== undefined) return { step, found };
     if (step.mark === '<') echoes.add(`${step.actor} ${step.text}`);
   }
@@ -95,7 +104,9 @@ const isEcho = (/** @type {string} */ line, /** @type {string} */ actor, /** @ty
  * @param {import('./scenario.js').Scenario} scenario
  * @returns {(order: string, actor: string) => Promise<string | undefined>}
  */
-export const orderTo = (cable, { seats }) => async (order, actor) => {
-  const { status, output } = await cable(`${order} ${seats.get(actor)?.name}`);
-  return status === 0 ? undefined : output.trim();
-};
+export const orderTo =
+  (cable, { seats }) =>
+  async (order, actor) => {
+    const { status, output } = await cable(`${order} ${seats.get(actor)?.name}`);
+    return status === 0 ? undefined : output.trim();
+  };

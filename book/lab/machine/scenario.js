@@ -3,7 +3,10 @@ import { readScenario, shownScenario } from '../../site/render/scenario.js';
 
 /** @typedef {import('../../site/render/scenario.js').Step} Step */
 
-/** A host of its own, joined to the others by a cable; it has the name of its first actor. @typedef {{name: string, address: string}} Host */
+/**
+ * A host of its own, joined to the others by a cable; it has the name of its first actor.
+ * @typedef {{name: string, address: string}} Host
+ */
 
 /**
  * @typedef {object} Scenario
@@ -33,7 +36,8 @@ export function parseScenario(text) {
   for (const { actor, mark } of steps) {
     if (mark !== '$' && mark !== '#') continue;
     const user = mark === '#' ? 'root' : 'reader';
-    if (actors.has(actor) && actors.get(actor) !== user) throw new Error(`${actor} is an ordinary user and root in one run`);
+    if (actors.has(actor) && actors.get(actor) !== user)
+      throw new Error(`${actor} is an ordinary user and root in one run`);
     actors.set(actor, user);
   }
   const limit = /^(\d+) s$/.exec(settings.get('limit') ?? '10 s');
@@ -68,8 +72,20 @@ function readHosts(text) {
 }
 
 const SIGNALS = new Map([
-  [1, 'SIGHUP'], [2, 'SIGINT'], [3, 'SIGQUIT'], [6, 'SIGABRT'], [7, 'SIGBUS'], [8, 'SIGFPE'], [9, 'SIGKILL'],
-  [10, 'SIGUSR1'], [11, 'SIGSEGV'], [12, 'SIGUSR2'], [13, 'SIGPIPE'], [14, 'SIGALRM'], [15, 'SIGTERM'], [20, 'SIGTSTP'],
+  [1, 'SIGHUP'],
+  [2, 'SIGINT'],
+  [3, 'SIGQUIT'],
+  [6, 'SIGABRT'],
+  [7, 'SIGBUS'],
+  [8, 'SIGFPE'],
+  [9, 'SIGKILL'],
+  [10, 'SIGUSR1'],
+  [11, 'SIGSEGV'],
+  [12, 'SIGUSR2'],
+  [13, 'SIGPIPE'],
+  [14, 'SIGALRM'],
+  [15, 'SIGTERM'],
+  [20, 'SIGTSTP'],
 ]);
 
 /** How a command ended, in a scenario's words. @param {number} status as a shell gives it */
@@ -89,15 +105,18 @@ export class Matcher {
   matches(line, expected) {
     /** @type {string[]} */
     const names = [];
-    const pattern = expected.trimEnd().split(/(\{[a-z][a-z0-9_]*\})/).map((part) => {
-      const name = /^\{(.+)\}$/.exec(part)?.[1];
-      if (name === undefined) return this.#literal(part);
-      const known = this.#numbers.get(name);
-      if (known !== undefined) return known;
-      if (names.includes(name)) return `\\${names.indexOf(name) + 1}`;
-      names.push(name);
-      return '(\\d+)';
-    });
+    const pattern = expected
+      .trimEnd()
+      .split(/(\{[a-z][a-z0-9_]*\})/)
+      .map((part) => {
+        const name = /^\{(.+)\}$/.exec(part)?.[1];
+        if (name === undefined) return this.#literal(part);
+        const known = this.#numbers.get(name);
+        if (known !== undefined) return known;
+        if (names.includes(name)) return `\\${names.indexOf(name) + 1}`;
+        names.push(name);
+        return '(\\d+)';
+      });
     const found = new RegExp(`^${pattern.join('')}$`).exec(line.trimEnd());
     if (!found) return false;
     names.forEach((name, i) => this.#numbers.set(name, found[i + 1]));

@@ -31,6 +31,12 @@ function header(name, size) {
   put(0, name);
   put(100, `${octal(0o644, 7)}\0${octal(0, 7)}\0${octal(0, 7)}\0${octal(size, 11)}\0${octal(0, 11)}\0        0`);
   put(257, 'ustar\x0000');
-  put(148, `${octal(block.reduce((sum, byte) => sum + byte, 0), 6)}\0 `);
+  put(
+    148,
+    `${octal(
+      block.reduce((sum, byte) => sum + byte, 0),
+      6,
+    )}\0 `,
+  );
   return block;
 }

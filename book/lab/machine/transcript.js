@@ -1,5 +1,6 @@
 /**
- * What a terminal of the guest shows, as lines, and when its commands begin and end. The shells say the latter in sequences
+ * What a terminal of the guest shows, as lines, and when its commands begin and end. The shells say the latter in
+ * sequences
  * that no terminal shows: ESC ] 7777 ; WORD BEL, where WORD is an exit status (at each prompt), ready, busy (a command
  * begins) or gone (the shell has ended). See image/files/etc/prompt and image/files/usr/src.
  */
@@ -7,8 +8,16 @@
 /** @typedef {{kind: 'line', text: string} | {kind: 'end', status: number}} Happening */
 
 // Colours, cursor movements, and all other sequences; group 1: the status in one of ours.
-// eslint-disable-next-line no-control-regex
-const SEQUENCE = /\x1b\](?:7777;(\d+|ready|busy|gone)\x07|[^\x07\x1b]*(?:\x07|\x1b\\))|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[=>78]/;
+const SEQUENCE = new RegExp(
+  [
+    /\x1b\](?:7777;(\d+|ready|busy|gone)\x07|[^\x07\x1b]*(?:\x07|\x1b\\))/,
+    /\x1b\[[0-?]*[ -/]*[@-~]/,
+    /\x1b[()][A-Z0-9]/,
+    /\x1b[=>78]/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 export class Transcript {
   #decoder = new TextDecoder();
@@ -77,7 +86,10 @@ export class Transcript {
     this.#happened.push(happening);
   }
 
-  /** What happens next in this terminal; undefined when `signal` says that it is too late. @param {AbortSignal} signal */
+  /**
+   * What happens next in this terminal; undefined when `signal` says that it is too late.
+   * @param {AbortSignal} signal
+   */
   async next(signal) {
     await this.#until(() => this.#happened.length > 0, signal);
     return this.#happened.shift();
@@ -95,14 +107,16 @@ export class Transcript {
   /** @param {() => boolean} is @param {AbortSignal} signal */
   async #until(is, signal) {
     while (!is() && !signal.aborted) {
-      await /** @type {Promise<void>} */ (new Promise((done) => {
-        const wake = () => {
-          signal.removeEventListener('abort', wake);
-          done();
-        };
-        signal.addEventListener('abort', wake);
-        this.#woken = wake;
-      }));
+      await /** @type {Promise<void>} */ (
+        new Promise((done) => {
+          const wake = () => {
+            signal.removeEventListener('abort', wake);
+            done();
+          };
+          signal.addEventListener('abort', wake);
+          this.#woken = wake;
+        })
+      );
     }
   }
 

@@ -13,7 +13,12 @@ export class BadState extends Error {}
 export type Loaded = { manifest: Manifest; catalogue: Catalogue; state: ArrayBuffer; module: WebAssembly.Module };
 
 /** `progress` is told how many bytes of how many have come. */
-export async function load(address: URL, manifest: Manifest, progress: (done: number, all: number) => void, again: boolean): Promise<Loaded> {
+export async function load(
+  address: URL,
+  manifest: Manifest,
+  progress: (done: number, all: number) => void,
+  again: boolean,
+): Promise<Loaded> {
   if (typeof WebAssembly !== 'object') throw new NoWasm();
   const parts = [manifest.course, manifest.wasm, manifest.state];
   const all = parts.reduce((sum, part) => sum + part.bytes, 0);
@@ -54,7 +59,10 @@ export async function wake({ manifest, state, module }: Loaded): Promise<Machine
   });
   const instance = async (imports: WebAssembly.Imports) => (await WebAssembly.instantiate(module, imports)).exports;
   try {
-    return await Promise.race([failed, restore({ V86, state: state.slice(0), megabytes: manifest.megabytes, wasm: { wasm_fn: instance } })]);
+    return await Promise.race([
+      failed,
+      restore({ V86, state: state.slice(0), megabytes: manifest.megabytes, wasm: { wasm_fn: instance } }),
+    ]);
   } finally {
     stop();
   }

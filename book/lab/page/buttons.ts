@@ -1,5 +1,6 @@
 /**
- * The buttons that open the lab: "run" on each listing of a program, "play" on each scenario that it can play. Where the
+ * The buttons that open the lab: "run" on each listing of a program, "play" on each scenario that it can play. Where
+ * the
  * lab was not built, the page names none, and there is no button. Nothing of the lab is loaded before the click.
  */
 import { make } from '../../site/widgets/dom';
@@ -21,10 +22,16 @@ export function addLabButtons(): void {
     const isScenario = path.endsWith('.scenario');
     if (isScenario ? not.includes(path) : !path.endsWith('.c')) continue;
     const name = path.replace(/.*\//, '');
-    const button = make('button', { type: 'button', class: 'to-lab', title: (isScenario ? words.playTitle : words.runTitle)(name, size) });
+    const button = make('button', {
+      type: 'button',
+      class: 'to-lab',
+      title: (isScenario ? words.playTitle : words.runTitle)(name, size),
+    });
     button.append(isScenario ? words.play : words.run, make('small', {}, ` ${size}`));
     button.addEventListener('click', () => {
-      const scenarios = shown.filter((f) => f.matches('.run, .recording')).map((f) => ({ path: pathOf(f) ?? '', after: follows(figure, f) }));
+      const scenarios = shown
+        .filter((f) => f.matches('.run, .recording'))
+        .map((f) => ({ path: pathOf(f) ?? '', after: follows(figure, f) }));
       const request: Request = isScenario ? { scenario: path } : { file: path, near: nearest(scenarios) };
       void open(new URL(lab.content, document.baseURI), request, button);
     });
@@ -48,7 +55,10 @@ async function open(manifest: URL, request: Request, button: HTMLButtonElement):
   button.setAttribute('aria-busy', 'true');
   try {
     const found = await (await fetch(manifest)).json();
-    const [{ openLab }] = await Promise.all([import(new URL(found.script, manifest).href), loadStyle(new URL(found.style, manifest))]);
+    const [{ openLab }] = await Promise.all([
+      import(new URL(found.script, manifest).href),
+      loadStyle(new URL(found.style, manifest)),
+    ]);
     openLab(manifest, found, request, button);
   } catch {
     const note = make('span', { class: 'lab-failed', role: 'alert' }, words.failed.network);

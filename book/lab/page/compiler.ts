@@ -9,15 +9,27 @@ import type { Files } from './files';
 export type Compiled = { ok: boolean; faults: Map<string, Fault[]>; output: string };
 
 /** Lays the program's files down as they are in the editor, and compiles them. */
-export async function compile(machine: Machine, catalogue: Catalogue, files: Files, program: string): Promise<Compiled> {
+export async function compile(
+  machine: Machine,
+  catalogue: Catalogue,
+  files: Files,
+  program: string,
+): Promise<Compiled> {
   const { modules } = catalogue.programs[program];
-  const inputs = [program, ...modules, ...modules.map((path) => path.replace(/\.c$/, '.h')).filter((path) => files.has(path))];
-  const copies = await Promise.all(inputs.map(async (path, i) => {
-    await machine.write(`edit${i}`, files.text(path));
-    return `cp /lab/edit${i} ${quote(`${HOME}/${path}`)}`;
-  }));
+  const inputs = [
+    program,
+    ...modules,
+    ...modules.map((path) => path.replace(/\.c$/, '.h')).filter((path) => files.has(path)),
+  ];
+  const copies = await Promise.all(
+    inputs.map(async (path, i) => {
+      await machine.write(`edit${i}`, files.text(path));
+      return `cp /lab/edit${i} ${quote(`${HOME}/${path}`)}`;
+    }),
+  );
   const folder = program.replace(/\/[^/]*$/, '');
-  const relative = (path: string) => path.replace(/^(.*)\/([^/]*)$/, (_, where, name) => (where === folder ? name : `../${name}`));
+  const relative = (path: string) =>
+    path.replace(/^(.*)\/([^/]*)$/, (_, where, name) => (where === folder ? name : `../${name}`));
   const script = compileScript({ folder, file: relative(program), modules: modules.map(relative) });
   const { status, output } = await machine.run(`${copies.join(' && ')} && ${script}`);
   return { ok: status === 0, faults: faultsIn(output, inputs), output };
@@ -29,7 +41,10 @@ export function faultsIn(output: string, paths: string[]): Map<string, Fault[]> 
   for (const [, file, line, severity, message] of output.matchAll(/^([\w./-]+):(\d+): (error|warning): (.*)$/gm)) {
     const path = paths.find((p) => p.endsWith(`/${file.replace(/^(\.\.\/)+/, '')}`));
     if (!path) continue;
-    faults.set(path, [...(faults.get(path) ?? []), { line: Number(line), severity: severity as Fault['severity'], message }]);
+    faults.set(path, [
+      ...(faults.get(path) ?? []),
+      { line: Number(line), severity: severity as Fault['severity'], message },
+    ]);
   }
   return faults;
 }

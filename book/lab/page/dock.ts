@@ -1,4 +1,6 @@
-/** What the lab looks like: its bar, its panes, and how one goes from one to the next. It knows nothing of the machine. */
+/**
+ * What the lab looks like: its bar, its panes, and how one goes from one to the next. It knows nothing of the machine.
+ */
 import { make } from '../../site/widgets/dom';
 import { words } from './words';
 import './lab.css';
@@ -30,13 +32,25 @@ export class Dock {
   readonly editor = make('div', { class: 'lab-editor' });
   readonly faults = make('ul', { class: 'lab-faults', hidden: '' });
   readonly terminals = make('div', { class: 'lab-terminals' });
-  readonly side = make('div', { class: 'lab-side', hidden: '', tabindex: '0', role: 'region', 'aria-label': words.sockets });
+  readonly side = make('div', {
+    class: 'lab-side',
+    hidden: '',
+    tabindex: '0',
+    role: 'region',
+    'aria-label': words.sockets,
+  });
   readonly #status = make('p', { class: 'lab-status', role: 'status' });
   readonly #closing = button('×', '', { class: 'close', 'aria-label': words.close });
   readonly #tabs = make('div', { class: 'lab-tabs', role: 'group', 'aria-label': words.panes });
   readonly #code = make('div', { class: 'lab-code' });
   readonly #panes = make('div', { class: 'lab-panes' });
-  readonly #grip = make('div', { class: 'lab-grip', role: 'separator', 'aria-orientation': 'horizontal', tabindex: '0', 'aria-label': words.resize });
+  readonly #grip = make('div', {
+    class: 'lab-grip',
+    role: 'separator',
+    'aria-orientation': 'horizontal',
+    tabindex: '0',
+    'aria-label': words.resize,
+  });
   readonly #element: HTMLElement;
   /** In the order of F6. */
   #ring: { name: PaneName; focus: () => void; element: HTMLElement }[] = [];
@@ -47,17 +61,42 @@ export class Dock {
   constructor(papers: string, closed: () => void) {
     this.#closed = closed;
     for (const ms of [0, 50, 200, 1000]) this.delay.append(make('option', { value: String(ms) }, words.delay(ms)));
-    const cable = make('span', { class: 'lab-cable', role: 'group', 'aria-label': words.cable }, make('span', {}, words.cable), this.two, this.cut, this.delay);
+    const cable = make(
+      'span',
+      { class: 'lab-cable', role: 'group', 'aria-label': words.cable },
+      make('span', {}, words.cable),
+      this.two,
+      this.cut,
+      this.delay,
+    );
     const about = make('a', { href: papers, title: words.papers, class: 'lab-about' }, '?');
     about.setAttribute('aria-label', words.papers);
     const bar = make(
-      'div', { class: 'lab-bar' },
-      make('h2', {}, words.title), this.scenario, this.play, this.sockets, this.calls, cable, this.reset, this.tcpdump, about, this.#closing,
+      'div',
+      { class: 'lab-bar' },
+      make('h2', {}, words.title),
+      this.scenario,
+      this.play,
+      this.sockets,
+      this.calls,
+      cable,
+      this.reset,
+      this.tcpdump,
+      about,
+      this.#closing,
     );
     const tools = make('div', { class: 'lab-tools' }, this.files, this.run, this.original, this.download);
     this.#code.append(tools, this.editor, this.faults);
     this.#panes.append(this.#code, this.terminals, this.side);
-    this.#element = make('section', { class: 'lab', 'aria-label': words.lab }, this.#grip, bar, this.#status, this.#tabs, this.#panes);
+    this.#element = make(
+      'section',
+      { class: 'lab', 'aria-label': words.lab },
+      this.#grip,
+      bar,
+      this.#status,
+      this.#tabs,
+      this.#panes,
+    );
     this.#closing.addEventListener('click', () => this.hide());
     this.#element.addEventListener('keydown', (event) => {
       if (event.key !== 'F6') return;
@@ -86,7 +125,18 @@ export class Dock {
   /** `on`: the machine is there, and its buttons mean something. */
   enable(on: boolean): void {
     if (on) this.#element.classList.remove('failed');
-    for (const control of [this.play, this.sockets, this.calls, this.two, this.cut, this.delay, this.tcpdump, this.reset, this.run]) control.disabled = !on;
+    for (const control of [
+      this.play,
+      this.sockets,
+      this.calls,
+      this.two,
+      this.cut,
+      this.delay,
+      this.tcpdump,
+      this.reset,
+      this.run,
+    ])
+      control.disabled = !on;
   }
 
   show(opener: HTMLElement): void {
@@ -112,7 +162,10 @@ export class Dock {
   }
 
   /** The panes of the ring; on a phone one of them is seen at a time. */
-  setPanes(terminals: { actor: string; element: HTMLElement; focus: () => void }[], editor: { focus: () => void }): void {
+  setPanes(
+    terminals: { actor: string; element: HTMLElement; focus: () => void }[],
+    editor: { focus: () => void },
+  ): void {
     this.terminals.replaceChildren(...terminals.map(({ element }) => element));
     this.terminals.dataset.count = String(terminals.length);
     this.#ring = [
@@ -120,11 +173,15 @@ export class Dock {
       ...terminals.map(({ actor, element, focus }) => ({ name: actor, focus, element })),
       { name: 'side', focus: () => this.side.focus(), element: this.side },
     ];
-    this.#tabs.replaceChildren(...this.#ring.map(({ name }) => {
-      const tab = button(name === 'code' ? words.code : name === 'side' ? words.sockets : name, '', { 'data-pane': name });
-      tab.addEventListener('click', () => this.choose(name));
-      return tab;
-    }));
+    this.#tabs.replaceChildren(
+      ...this.#ring.map(({ name }) => {
+        const tab = button(name === 'code' ? words.code : name === 'side' ? words.sockets : name, '', {
+          'data-pane': name,
+        });
+        tab.addEventListener('click', () => this.choose(name));
+        return tab;
+      }),
+    );
     this.showSide(!this.side.hidden, this.side.getAttribute('aria-label') ?? '');
     this.choose('code');
   }
@@ -132,7 +189,8 @@ export class Dock {
   /** Which pane a phone shows. */
   choose(name: PaneName): void {
     for (const pane of this.#ring) pane.element.classList.toggle('chosen', pane.name === name);
-    for (const tab of this.#tabs.children) tab.setAttribute('aria-pressed', String((tab as HTMLElement).dataset.pane === name));
+    for (const tab of this.#tabs.children)
+      tab.setAttribute('aria-pressed', String((tab as HTMLElement).dataset.pane === name));
     this.#panes.dataset.chosen = name === 'code' || name === 'side' ? name : 'terminals';
   }
 
@@ -173,7 +231,12 @@ export class Dock {
     const set = (part: number) => {
       const height = Math.round(Math.min(MOST, Math.max(LEAST, part)));
       document.documentElement.style.setProperty('--lab-height', `${height}dvh`);
-      for (const [name, value] of [['now', height], ['min', LEAST], ['max', MOST]]) this.#grip.setAttribute(`aria-value${name}`, String(value));
+      for (const [name, value] of [
+        ['now', height],
+        ['min', LEAST],
+        ['max', MOST],
+      ])
+        this.#grip.setAttribute(`aria-value${name}`, String(value));
       try {
         localStorage.setItem(HEIGHT, String(height));
       } catch {
@@ -192,7 +255,9 @@ export class Dock {
       this.#grip.setPointerCapture(event.pointerId);
       const move = ({ clientY }: PointerEvent) => (height = set(100 * (1 - clientY / innerHeight)));
       this.#grip.addEventListener('pointermove', move);
-      this.#grip.addEventListener('lostpointercapture', () => this.#grip.removeEventListener('pointermove', move), { once: true });
+      this.#grip.addEventListener('lostpointercapture', () => this.#grip.removeEventListener('pointermove', move), {
+        once: true,
+      });
     });
     this.#grip.addEventListener('keydown', ({ key }) => {
       if (key === 'ArrowUp') height = set(height + 5);

@@ -1,7 +1,10 @@
 /** Downloads with progress, and says when something is missing at the end. */
 
 export class Broken extends Error {
-  constructor(readonly got: number, readonly all: number) {
+  constructor(
+    readonly got: number,
+    readonly all: number,
+  ) {
     super(`${got} of ${all} bytes`);
   }
 }
@@ -9,7 +12,12 @@ export class Broken extends Error {
 export type Part = { file: string; bytes: number };
 
 /** `again`: not from the browser's cache, which may hold the damaged one. */
-export async function download(base: URL, part: Part, progress: (bytes: number) => void, again: boolean): Promise<Uint8Array<ArrayBuffer>> {
+export async function download(
+  base: URL,
+  part: Part,
+  progress: (bytes: number) => void,
+  again: boolean,
+): Promise<Uint8Array<ArrayBuffer>> {
   const response = await fetch(new URL(part.file, base), { cache: again ? 'reload' : 'default' });
   if (!response.ok || !response.body) throw new Broken(0, part.bytes);
   const data = new Uint8Array(part.bytes);

@@ -5,7 +5,14 @@ import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighl
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { words } from './words';
 
@@ -13,7 +20,10 @@ import { words } from './words';
 export type Fault = { line: number; severity: 'error' | 'warning'; message: string };
 
 const colours = HighlightStyle.define([
-  { tag: [tags.keyword, tags.controlKeyword, tags.operatorKeyword, tags.processingInstruction], color: 'var(--c-word)' },
+  {
+    tag: [tags.keyword, tags.controlKeyword, tags.operatorKeyword, tags.processingInstruction],
+    color: 'var(--c-word)',
+  },
   { tag: [tags.typeName, tags.standard(tags.typeName), tags.modifier], color: 'var(--c-type)' },
   { tag: [tags.string, tags.number, tags.character, tags.literal], color: 'var(--c-text)' },
   { tag: tags.comment, color: 'var(--c-note)', fontStyle: 'italic' },
@@ -26,7 +36,9 @@ const look = EditorView.theme({
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--lit)' },
   '.cm-content': { caretColor: 'var(--ink)' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'var(--client-wash)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    backgroundColor: 'var(--client-wash)',
+  },
   '.cm-tooltip, .cm-panels': { backgroundColor: 'var(--paper)', color: 'var(--ink)', border: '1px solid var(--firm)' },
 });
 
@@ -38,10 +50,27 @@ export class Editor {
   constructor(parent: HTMLElement, changed: (path: string, text: string) => void) {
     this.#view = new EditorView({ parent });
     this.#extensions = [
-      lineNumbers(), lintGutter(), history(), drawSelection(), bracketMatching(), indentOnInput(), highlightActiveLine(),
-      highlightActiveLineGutter(), highlightSelectionMatches(), cpp(), indentUnit.of('    '), EditorState.tabSize.of(4),
-      syntaxHighlighting(colours), look, keymap.of([indentWithTab, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
-      EditorView.contentAttributes.of({ 'aria-label': words.editor, 'aria-description': words.keys, spellcheck: 'false', tabindex: '0' }),
+      lineNumbers(),
+      lintGutter(),
+      history(),
+      drawSelection(),
+      bracketMatching(),
+      indentOnInput(),
+      highlightActiveLine(),
+      highlightActiveLineGutter(),
+      highlightSelectionMatches(),
+      cpp(),
+      indentUnit.of('    '),
+      EditorState.tabSize.of(4),
+      syntaxHighlighting(colours),
+      look,
+      keymap.of([indentWithTab, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
+      EditorView.contentAttributes.of({
+        'aria-label': words.editor,
+        'aria-description': words.keys,
+        spellcheck: 'false',
+        tabindex: '0',
+      }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) changed(this.#path, update.state.doc.toString());
       }),
@@ -65,10 +94,12 @@ export class Editor {
   /** Marks what the compiler said of the shown file, and shows the first. */
   mark(faults: Fault[]): void {
     const { doc } = this.#view.state;
-    const diagnostics = faults.filter(({ line }) => line >= 1 && line <= doc.lines).map(({ line, severity, message }): Diagnostic => {
-      const { from, to } = doc.line(line);
-      return { from, to, severity, message };
-    });
+    const diagnostics = faults
+      .filter(({ line }) => line >= 1 && line <= doc.lines)
+      .map(({ line, severity, message }): Diagnostic => {
+        const { from, to } = doc.line(line);
+        return { from, to, severity, message };
+      });
     this.#view.dispatch(setDiagnostics(this.#view.state, diagnostics));
     if (diagnostics.length) this.goTo(faults[0].line);
   }

@@ -16,7 +16,10 @@ export function seatingOf(scenario: Scenario | undefined, actors: string[], two:
   const servers = actors.filter((actor) => roleOf(actor) === 'server');
   const alike = servers.length === 0 || servers.length === actors.length;
   const isServer = (actor: string, at: number) => (alike ? at === 0 : servers.includes(actor));
-  return { hosts: [SERVER, CLIENT], seats: new Map(actors.map((actor, at) => [actor, isServer(actor, at) ? SERVER : CLIENT])) };
+  return {
+    hosts: [SERVER, CLIENT],
+    seats: new Map(actors.map((actor, at) => [actor, isServer(actor, at) ? SERVER : CLIENT])),
+  };
 }
 
 /** A scenario's command, where the server is not at this machine but at its own. */

@@ -32,17 +32,28 @@ export class Performance {
 
   async perform(): Promise<void> {
     const pace = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : PACE;
-    const typed = this.#scenario.steps.reduce((sum, step) => sum + (step.mark === '>' ? 0 : PAUSE + step.text.length * PACE), 0);
-    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(this.#scenario.limit * 1000 * SLOWER + typed)]);
+    const typed = this.#scenario.steps.reduce(
+      (sum, step) => sum + (step.mark === '>' ? 0 : PAUSE + step.text.length * PACE),
+      0,
+    );
+    const signal = AbortSignal.any([
+      this.#stopping.signal,
+      AbortSignal.timeout(this.#scenario.limit * 1000 * SLOWER + typed),
+    ]);
     for (const terminal of this.#terminals) await terminal.ready(signal);
     const pause = () => pace && new Promise((later) => setTimeout(later, PAUSE));
-    const stages = new Map(this.#terminals.map((terminal) => [terminal.actor, {
-      transcript: terminal.transcript,
-      type: async (text: string) => {
-        await pause();
-        await terminal.type(text, pace, signal);
-      },
-    }]));
+    const stages = new Map(
+      this.#terminals.map((terminal) => [
+        terminal.actor,
+        {
+          transcript: terminal.transcript,
+          type: async (text: string) => {
+            await pause();
+            await terminal.type(text, pace, signal);
+          },
+        },
+      ]),
+    );
     for (const { transcript } of stages.values()) transcript.forget();
     const order = orderTo(this.#cable, this.#scenario);
     const difference = await play(this.#scenario, stages, {

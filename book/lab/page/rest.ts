@@ -16,7 +16,8 @@ export class Rest {
     this.#machine = machine;
     this.#said = said;
     document.addEventListener('visibilitychange', () => (document.hidden ? this.#after(HIDDEN) : this.#wake()));
-    for (const touch of ['pointerdown', 'keydown', 'focusin'] as const) addEventListener(touch, () => this.#wake(), { passive: true, capture: true });
+    for (const touch of ['pointerdown', 'keydown', 'focusin'] as const)
+      addEventListener(touch, () => this.#wake(), { passive: true, capture: true });
     this.#after(IDLE);
   }
 

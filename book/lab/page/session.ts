@@ -58,7 +58,10 @@ export class Session {
     this.#editor = new Editor(this.#dock.editor, (path, text) => this.#edited(path, text));
     this.#side = new Side(this.#dock, () => this.#machine);
     this.#tools = new Tools(this.#dock, () => this.#machine, address, manifest);
-    this.#rest = new Rest(() => (this.#performance ? undefined : this.#machine), () => this.#dock.say(words.asleep));
+    this.#rest = new Rest(
+      () => (this.#performance ? undefined : this.#machine),
+      () => this.#dock.say(words.asleep),
+    );
     this.#connect();
     this.#dock.enable(false);
   }
@@ -85,9 +88,14 @@ export class Session {
   /** `again`: after a failure; what may be damaged is not taken from the browser's cache. */
   async #start(again: boolean): Promise<void> {
     if (this.#machine) return;
-    this.#loaded ??= await load(this.#address, this.#manifest, (done, all) => {
-      this.#dock.say(words.loading(words.size(done), words.size(all)));
-    }, again);
+    this.#loaded ??= await load(
+      this.#address,
+      this.#manifest,
+      (done, all) => {
+        this.#dock.say(words.loading(words.size(done), words.size(all)));
+      },
+      again,
+    );
     this.#files = new Files(this.#catalogue.files);
     // the reader can read and write while the machine starts
     const { scenario, files } = choose(this.#request, this.#catalogue);
@@ -102,7 +110,9 @@ export class Session {
     await installCourse(this.#machine, Object.entries(this.#catalogue.files));
     this.#dock.enable(true);
     // the first compilation is slow, while v86 learns the compiler: better now than when the reader waits
-    void this.#machine.run('cd /tmp && echo "int main(void) { return 0; }" > warm.c && tcc warm.c -o warm && rm warm*').catch(() => {});
+    void this.#machine
+      .run('cd /tmp && echo "int main(void) { return 0; }" > warm.c && tcc warm.c -o warm && rm warm*')
+      .catch(() => {});
   }
 
   #failed(error: unknown): void {
@@ -150,7 +160,11 @@ export class Session {
   }
 
   #listScenarios(): void {
-    const paths = [...new Set([...scenariosFor(this.#shown[0] ?? this.#scenarioPath, this.#catalogue), this.#scenarioPath])].filter(Boolean).sort();
+    const paths = [
+      ...new Set([...scenariosFor(this.#shown[0] ?? this.#scenarioPath, this.#catalogue), this.#scenarioPath]),
+    ]
+      .filter(Boolean)
+      .sort();
     const options = paths.map((path) => {
       const option = make('option', { value: path }, nameOf(path).replace(/\.scenario$/, ''));
       option.selected = path === this.#scenarioPath;
@@ -165,13 +179,24 @@ export class Session {
     const actors = new Map(this.#scenario?.actors ?? []);
     for (const name of ENDS) if (actors.size < ENDS.length && !actors.has(name)) actors.set(name, 'reader');
     this.#terminals = [...actors].slice(0, TERMINALS).map(([actor, user], port) => new Terminal(actor, user, port));
-    this.#dock.setPanes(this.#terminals.map((terminal) => ({ actor: terminal.actor, element: terminal.element, focus: () => terminal.focus() })), this.#editor);
+    this.#dock.setPanes(
+      this.#terminals.map((terminal) => ({
+        actor: terminal.actor,
+        element: terminal.element,
+        focus: () => terminal.focus(),
+      })),
+      this.#editor,
+    );
     for (const terminal of this.#terminals) terminal.show();
     this.#seat();
   }
 
   get #seating(): Seating {
-    return seatingOf(this.#scenario, this.#terminals.map(({ actor }) => actor), this.#two);
+    return seatingOf(
+      this.#scenario,
+      this.#terminals.map(({ actor }) => actor),
+      this.#two,
+    );
   }
 
   /** Says who sits where. */
@@ -200,12 +225,14 @@ export class Session {
 
   #showFile(path: string): void {
     this.#file = path;
-    this.#dock.files.replaceChildren(...this.#shown.map((file) => {
-      const tab = make('button', { type: 'button', 'aria-pressed': String(file === path) }, nameOf(file));
-      tab.classList.toggle('changed', this.#files.isChanged(file));
-      tab.addEventListener('click', () => this.#showFile(file));
-      return tab;
-    }));
+    this.#dock.files.replaceChildren(
+      ...this.#shown.map((file) => {
+        const tab = make('button', { type: 'button', 'aria-pressed': String(file === path) }, nameOf(file));
+        tab.classList.toggle('changed', this.#files.isChanged(file));
+        tab.addEventListener('click', () => this.#showFile(file));
+        return tab;
+      }),
+    );
     if (!path) return;
     this.#editor.show(path, this.#files.text(path));
     this.#showFaults();
@@ -226,14 +253,16 @@ export class Session {
     const faults = this.#faults.get(this.#file) ?? [];
     this.#editor.mark(faults);
     this.#dock.faults.hidden = faults.length === 0;
-    this.#dock.faults.replaceChildren(...faults.map(({ line, message }) => {
-      const go = make('button', { type: 'button' }, words.lineError(line, message));
-      go.addEventListener('click', () => {
-        this.#editor.goTo(line);
-        this.#editor.focus();
-      });
-      return make('li', {}, go);
-    }));
+    this.#dock.faults.replaceChildren(
+      ...faults.map(({ line, message }) => {
+        const go = make('button', { type: 'button' }, words.lineError(line, message));
+        go.addEventListener('click', () => {
+          this.#editor.goTo(line);
+          this.#editor.focus();
+        });
+        return make('li', {}, go);
+      }),
+    );
   }
 
   /** The program that the shown file is part of. */
@@ -269,7 +298,10 @@ export class Session {
   async #run(): Promise<void> {
     const program = this.#program;
     if (!program || !(await this.#compile(program))) return;
-    const start = startOf(program, this.#folder, this.#scenario) ?? { actor: this.#terminals[0].actor, command: `./${nameOf(program).replace(/\.c$/, '')}` };
+    const start = startOf(program, this.#folder, this.#scenario) ?? {
+      actor: this.#terminals[0].actor,
+      command: `./${nameOf(program).replace(/\.c$/, '')}`,
+    };
     const terminal = this.#terminals.find(({ actor }) => actor === start.actor) ?? this.#terminals[0];
     if (!(await terminal.interrupt())) await this.#renew();
     await terminal.ready(AbortSignal.timeout(10_000));
@@ -286,10 +318,13 @@ export class Session {
 
   async #playScenario(): Promise<void> {
     if (!this.#scenario || !this.#machine) return;
-    for (const program of this.#catalogue.scenarios[this.#scenarioPath].programs) if (!(await this.#compile(program))) return;
+    for (const program of this.#catalogue.scenarios[this.#scenarioPath].programs)
+      if (!(await this.#compile(program))) return;
     this.#two = false;
     await this.#renew();
-    this.#performance = new Performance(this.#scenario, this.#terminals, this.#dock, (order) => this.#tools.order(order));
+    this.#performance = new Performance(this.#scenario, this.#terminals, this.#dock, (order) =>
+      this.#tools.order(order),
+    );
     this.#dock.play.textContent = words.stop;
     try {
       await this.#performance.perform();

@@ -9,7 +9,9 @@ type Socket = { state: string; receive: string; send: string; here: string; peer
 type Host = { name: string; sockets: Socket[] };
 
 // each further host is a named network namespace; a word alone on its line begins a host
-const SCRIPT = 'echo -; ss -Htanp; for host in /run/netns/*; do [ -e "$host" ] && echo "${host##*/}" && nsenter --net="$host" ss -Htanp; done';
+const SCRIPT =
+  'echo -; ss -Htanp; for host in /run/netns/*; do [ -e "$host" ] && echo "${host##*/}" && nsenter --net="$host" ' +
+  'ss -Htanp; done';
 
 export async function socketsOf(machine: Machine): Promise<Host[]> {
   const { output } = await machine.run(SCRIPT);
@@ -20,9 +22,12 @@ export async function socketsOf(machine: Machine): Promise<Host[]> {
       hosts.push({ name: first === '-' ? '' : first, sockets: [] });
       continue;
     }
-    const users = [...rest.join(' ').matchAll(/\("([^"]+)",pid=\d+,fd=(\d+)\)/g)].map(([, name, fd]) => `${name} (${fd})`);
+    const users = [...rest.join(' ').matchAll(/\("([^"]+)",pid=\d+,fd=(\d+)\)/g)].map(
+      ([, name, fd]) => `${name} (${fd})`,
+    );
     // of a listening socket these are its accept queue and its backlog: sock_diag(7)
-    const waiting = first === 'LISTEN' ? { receive: words.toAccept(receive), send: words.backlog(send) } : { receive, send };
+    const waiting =
+      first === 'LISTEN' ? { receive: words.toAccept(receive), send: words.backlog(send) } : { receive, send };
     hosts.at(-1)?.sockets.push({ state: first, ...waiting, here, peer, who: users.join(', ') });
   }
   // with hosts of its own, the machine itself is only what lies between them
@@ -36,13 +41,22 @@ export function socketTable(hosts: Host[]): HTMLElement {
   const cells = (texts: string[]) => texts.map((text) => make('td', {}, text));
   const rows = hosts.flatMap(({ name, sockets }) => {
     const host = named ? [make('td', {}, name)] : [];
-    if (sockets.length === 0) return [make('tr', {}, ...host, make('td', { colspan: String(columns.length), class: 'lab-none' }, words.noSockets))];
-    return sockets.map((socket) => make('tr', {}, ...host.map((cell) => cell.cloneNode(true)), ...cells(Object.values(socket))));
+    if (sockets.length === 0)
+      return [
+        make('tr', {}, ...host, make('td', { colspan: String(columns.length), class: 'lab-none' }, words.noSockets)),
+      ];
+    return sockets.map((socket) =>
+      make('tr', {}, ...host.map((cell) => cell.cloneNode(true)), ...cells(Object.values(socket))),
+    );
   });
   return make(
     'table',
     {},
-    make('thead', {}, make('tr', {}, ...[...(named ? [words.host] : []), ...columns].map((name) => make('th', { scope: 'col' }, name)))),
+    make(
+      'thead',
+      {},
+      make('tr', {}, ...[...(named ? [words.host] : []), ...columns].map((name) => make('th', { scope: 'col' }, name))),
+    ),
     make('tbody', {}, ...rows),
   );
 }

@@ -23,12 +23,28 @@ export class Terminal {
 
   readonly #port: number;
 
-  constructor(readonly actor: string, readonly user: 'reader' | 'root', port: number) {
+  constructor(
+    readonly actor: string,
+    readonly user: 'reader' | 'root',
+    port: number,
+  ) {
     this.#port = port;
     this.#screen = make('div', { class: 'lab-screen' });
     const name = make('h3', {}, actor, ...(user === 'root' ? [make('small', {}, ' root')] : []), this.#where);
-    this.element = make('div', { class: `lab-terminal ${roleOf(actor)}`, role: 'group', 'aria-label': words.terminal(actor) }, name, this.#screen);
-    this.#xterm = new Xterm({ fontSize: 13, fontFamily: style('--mono'), theme: theme(), cursorBlink: false, minimumContrastRatio: 4.5, scrollback: 5000 });
+    this.element = make(
+      'div',
+      { class: `lab-terminal ${roleOf(actor)}`, role: 'group', 'aria-label': words.terminal(actor) },
+      name,
+      this.#screen,
+    );
+    this.#xterm = new Xterm({
+      fontSize: 13,
+      fontFamily: style('--mono'),
+      theme: theme(),
+      cursorBlink: false,
+      minimumContrastRatio: 4.5,
+      scrollback: 5000,
+    });
     this.#xterm.loadAddon(this.#fit);
     this.#xterm.attachCustomKeyEventHandler((event) => this.#takesKey(event));
     this.#xterm.onData((data) => void this.#machine?.type(this.#port, data));
@@ -58,12 +74,16 @@ export class Terminal {
     this.transcript = new Transcript();
     this.#xterm.reset();
     const { rows, cols: columns } = this.#xterm;
-    machine.open(this.#port, { name: this.actor, user: this.user, rows, columns, folder, kind: 'prompt', host: this.#host }, (bytes) => {
-      this.transcript.take(bytes);
-      this.#xterm.write(bytes);
-      // "exit", or Ctrl-D at the prompt: there is always a shell
-      if (this.transcript.gone && this.#machine) this.start(machine, folder);
-    });
+    machine.open(
+      this.#port,
+      { name: this.actor, user: this.user, rows, columns, folder, kind: 'prompt', host: this.#host },
+      (bytes) => {
+        this.transcript.take(bytes);
+        this.#xterm.write(bytes);
+        // "exit", or Ctrl-D at the prompt: there is always a shell
+        if (this.transcript.gone && this.#machine) this.start(machine, folder);
+      },
+    );
   }
 
   /** Whether it is seen: a phone shows one pane at a time. */
@@ -71,7 +91,10 @@ export class Terminal {
     return this.#screen.clientWidth > 0;
   }
 
-  /** Waits until the guest knows the size of a terminal that has just come into sight: else its shell would draw its line again in the midst of what is typed. */
+  /**
+   * Waits until the guest knows the size of a terminal that has just come into sight: else its shell would draw its
+   * line again in the midst of what is typed.
+   */
   async fitted(): Promise<void> {
     for (let i = 0; i < 2; i++) await new Promise((drawn) => requestAnimationFrame(drawn));
     await this.#machine?.run(':');

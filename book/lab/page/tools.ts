@@ -63,9 +63,14 @@ export class Tools {
     this.#dock.tcpdump.disabled = true;
     let got = 0;
     try {
-      const archive = await download(this.#address, tcpdump, (bytes) => {
-        this.#dock.say(words.loading(words.size((got += bytes)), words.size(tcpdump.bytes)));
-      }, false);
+      const archive = await download(
+        this.#address,
+        tcpdump,
+        (bytes) => {
+          this.#dock.say(words.loading(words.size((got += bytes)), words.size(tcpdump.bytes)));
+        },
+        false,
+      );
       await machine.write('tcpdump.tar.gz', archive);
       const { status, output } = await machine.run('tar -xzf /lab/tcpdump.tar.gz -C / && : >/lab/tcpdump.tar.gz');
       this.#dock.say(status === 0 ? words.tcpdumpThere : output);

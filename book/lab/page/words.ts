@@ -2,7 +2,8 @@
 const all = {
   en: {
     run: 'run',
-    runTitle: (file: string, size: string) => `Change ${file}, compile it and run it, in a Linux inside this page (${size} to download once)`,
+    runTitle: (file: string, size: string) =>
+      `Change ${file}, compile it and run it, in a Linux inside this page (${size} to download once)`,
     play: 'play',
     playTitle: (file: string, size: string) => `Play ${file} in a Linux inside this page (${size} to download once)`,
     size: (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`,
@@ -21,17 +22,25 @@ const all = {
     calls: 'System calls',
     cable: 'Cable',
     twoHosts: 'Two hosts',
-    twoHostsTitle: 'A fresh machine: the server at 10.0.0.1, the client at 10.0.0.2, and a cable between them; pressed again, all on one machine',
-    twoThere: 'Two hosts: the server is at 10.0.0.1, the client at 10.0.0.2. Tell the client the server’s address; a server bound to 127.0.0.1 cannot be reached from there.',
+    twoHostsTitle:
+      'A fresh machine: the server at 10.0.0.1, the client at 10.0.0.2, and a cable between them; pressed again, ' +
+      'all on one machine',
+    twoThere:
+      'Two hosts: the server is at 10.0.0.1, the client at 10.0.0.2. Tell the client the server’s address; a ' +
+      'server bound to 127.0.0.1 cannot be reached from there.',
     oneThere: 'One machine for all terminals again.',
     at: (address: string) => `At host ${address}.`,
     cut: 'Cut',
     mend: 'Mend',
     delay: (ms: number) => (ms === 0 ? 'no delay' : `delay ${ms} ms`),
     delayLabel: 'Delay of each segment',
-    isCut: (alone: boolean) => `${alone ? 'Loopback is' : 'The cable is'} cut: nothing arrives any more, and no program is told.`,
+    isCut: (alone: boolean) =>
+      `${alone ? 'Loopback is' : 'The cable is'} cut: nothing arrives any more, and no program is told.`,
     isWhole: (alone: boolean) => `${alone ? 'Loopback' : 'The cable'} carries again.`,
-    delayed: (ms: number, alone: boolean) => (ms === 0 ? 'No delay any more.' : `Each segment now takes ${ms} ms ${alone ? 'through loopback' : 'from one host to the other'}.`),
+    delayed: (ms: number, alone: boolean) =>
+      ms === 0
+        ? 'No delay any more.'
+        : `Each segment now takes ${ms} ms ${alone ? 'through loopback' : 'from one host to the other'}.`,
     tcpdump: (size: string) => `Get tcpdump (${size})`,
     tcpdumpThere: 'tcpdump is there: try sudo tcpdump -i any -nn in one of the terminals.',
     reset: 'Reset',
@@ -46,11 +55,13 @@ const all = {
     keys: 'F6 goes to the next part of the lab, Shift F6 to the one before.',
     loading: (done: string, all: string) => `Loading ${done} of ${all}…`,
     starting: 'Starting the machine…',
-    ready: (file: string, command: string, actor: string) => `Ready. “Compile and run” builds ${file} and types ${command} in the terminal of ${actor}.`,
+    ready: (file: string, command: string, actor: string) =>
+      `Ready. “Compile and run” builds ${file} and types ${command} in the terminal of ${actor}.`,
     readyPlain: 'Ready.',
     compiling: (file: string) => `Compiling ${file}…`,
     compiled: (file: string) => `${file} compiled.`,
-    faults: (file: string, n: number) => `${file} does not compile: ${n === 1 ? 'one error' : `${n} errors`}, at the marked lines.`,
+    faults: (file: string, n: number) =>
+      `${file} does not compile: ${n === 1 ? 'one error' : `${n} errors`}, at the marked lines.`,
     running: (file: string, actor: string) => `${file} runs in the terminal of ${actor}.`,
     kept: 'Changed; kept in this browser.',
     backToOriginal: 'The file of the course again.',
@@ -85,7 +96,8 @@ const all = {
       download: (got: string, all: string) => `The download broke off: ${got} of ${all} came.`,
       network: 'The lab cannot be downloaded now. Your text is kept.',
       wasm: 'This browser cannot run the lab: it lacks WebAssembly, or a page policy forbids it.',
-      memory: 'This browser has not enough free memory for the lab: it needs about 300 MB. Close some tabs and try again.',
+      memory:
+        'This browser has not enough free memory for the lab: it needs about 300 MB. Close some tabs and try again.',
       damaged: 'The snapshot of the machine is damaged.',
       silent: 'The machine does not answer. Starting it again helps; your text is kept.',
       other: (why: string) => `The lab has failed: ${why}`,
@@ -93,9 +105,12 @@ const all = {
   },
   fr: {
     run: 'exécuter',
-    runTitle: (file: string, size: string) => `Modifier ${file}, le compiler et l’exécuter, dans un Linux au sein de cette page (${size} à télécharger une fois)`,
+    runTitle: (file: string, size: string) =>
+      `Modifier ${file}, le compiler et l’exécuter, dans un Linux au sein de cette page (${size} à télécharger ` +
+      `une fois)`,
     play: 'jouer',
-    playTitle: (file: string, size: string) => `Jouer ${file} dans un Linux au sein de cette page (${size} à télécharger une fois)`,
+    playTitle: (file: string, size: string) =>
+      `Jouer ${file} dans un Linux au sein de cette page (${size} à télécharger une fois)`,
     size: (bytes: number) => `${(bytes / 1e6).toFixed(0)}\u00a0Mo`,
     lab: 'Le labo\u00a0: un Linux au sein de cette page',
     title: 'Labo',
@@ -112,17 +127,27 @@ const all = {
     calls: 'Appels système',
     cable: 'Câble',
     twoHosts: 'Deux machines',
-    twoHostsTitle: 'Une machine neuve\u00a0: le serveur en 10.0.0.1, le client en 10.0.0.2, un câble entre les deux\u00a0; pressé à nouveau, tout sur une seule machine',
-    twoThere: 'Deux machines\u00a0: le serveur est en 10.0.0.1, le client en 10.0.0.2. Donnez au client l’adresse du serveur\u00a0; un serveur lié à 127.0.0.1 n’est pas joignable de là-bas.',
+    twoHostsTitle:
+      'Une machine neuve\u00a0: le serveur en 10.0.0.1, le client en 10.0.0.2, un câble entre les deux\u00a0; ' +
+      'pressé à nouveau, tout sur une seule machine',
+    twoThere:
+      'Deux machines\u00a0: le serveur est en 10.0.0.1, le client en 10.0.0.2. Donnez au client l’adresse du ' +
+      'serveur\u00a0; un serveur lié à 127.0.0.1 n’est pas joignable de là-bas.',
     oneThere: 'De nouveau une seule machine pour tous les terminaux.',
     at: (address: string) => `Sur la machine ${address}.`,
     cut: 'Couper',
     mend: 'Réparer',
     delay: (ms: number) => (ms === 0 ? 'sans retard' : `retard ${ms}\u00a0ms`),
     delayLabel: 'Retard de chaque segment',
-    isCut: (alone: boolean) => `${alone ? 'La boucle locale est coupée' : 'Le câble est coupé'}\u00a0: plus rien n’arrive, et aucun programme n’en est averti.`,
+    isCut: (alone: boolean) =>
+      `${alone ? 'La boucle locale est coupée' : 'Le câble est coupé'}\u00a0: plus rien n’arrive, et aucun ` +
+      `programme n’en est averti.`,
     isWhole: (alone: boolean) => (alone ? 'La boucle locale transmet de nouveau.' : 'Le câble transmet de nouveau.'),
-    delayed: (ms: number, alone: boolean) => (ms === 0 ? 'Plus aucun retard.' : `Chaque segment met maintenant ${ms}\u00a0ms ${alone ? 'à traverser la boucle locale' : 'd’une machine à l’autre'}.`),
+    delayed: (ms: number, alone: boolean) =>
+      ms === 0
+        ? 'Plus aucun retard.'
+        : `Chaque segment met maintenant ${ms}\u00a0ms ` +
+          `${alone ? 'à traverser la boucle locale' : 'd’une machine à l’autre'}.`,
     tcpdump: (size: string) => `Obtenir tcpdump (${size})`,
     tcpdumpThere: 'tcpdump est là\u00a0: essayez sudo tcpdump -i any -nn dans un des terminaux.',
     reset: 'Remettre à neuf',
@@ -137,11 +162,13 @@ const all = {
     keys: 'F6 passe à la partie suivante du labo, Maj F6 à la précédente.',
     loading: (done: string, all: string) => `Chargement\u00a0: ${done} sur ${all}…`,
     starting: 'La machine démarre…',
-    ready: (file: string, command: string, actor: string) => `Prêt. «\u00a0Compiler et exécuter\u00a0» construit ${file} et tape ${command} dans le terminal de ${actor}.`,
+    ready: (file: string, command: string, actor: string) =>
+      `Prêt. «\u00a0Compiler et exécuter\u00a0» construit ${file} et tape ${command} dans le terminal de ${actor}.`,
     readyPlain: 'Prêt.',
     compiling: (file: string) => `Compilation de ${file}…`,
     compiled: (file: string) => `${file} est compilé.`,
-    faults: (file: string, n: number) => `${file} ne compile pas\u00a0: ${n === 1 ? 'une erreur' : `${n} erreurs`}, aux lignes marquées.`,
+    faults: (file: string, n: number) =>
+      `${file} ne compile pas\u00a0: ${n === 1 ? 'une erreur' : `${n} erreurs`}, aux lignes marquées.`,
     running: (file: string, actor: string) => `${file} tourne dans le terminal de ${actor}.`,
     kept: 'Modifié\u00a0; gardé dans ce navigateur.',
     backToOriginal: 'De nouveau le fichier du cours.',
@@ -155,7 +182,8 @@ const all = {
     hostIsMended: 'le câble de sa machine est réparé',
     hostLoses: (segment: string) => `le prochain ${segment} de sa machine se perdra`,
     playedWell: 'Joué\u00a0: tout s’est passé comme le dit le scénario.',
-    differs: (actor: string, wanted: string, found: string) => `Voici une différence\u00a0: ${actor} ${wanted}\u00a0; trouvé\u00a0: ${found}.`,
+    differs: (actor: string, wanted: string, found: string) =>
+      `Voici une différence\u00a0: ${actor} ${wanted}\u00a0; trouvé\u00a0: ${found}.`,
     stopped: 'Arrêté.',
     asleep: 'La machine dort jusqu’à votre retour.',
     noSockets: 'Aucune socket TCP.',
@@ -175,8 +203,12 @@ const all = {
     failed: {
       download: (got: string, all: string) => `Le téléchargement s’est interrompu\u00a0: ${got} reçus sur ${all}.`,
       network: 'Le labo ne peut pas être téléchargé pour l’instant. Votre texte est gardé.',
-      wasm: 'Ce navigateur ne peut pas faire tourner le labo\u00a0: WebAssembly lui manque, ou une règle de la page l’interdit.',
-      memory: 'Ce navigateur n’a pas assez de mémoire libre pour le labo\u00a0: il en faut environ 300\u00a0Mo. Fermez des onglets et réessayez.',
+      wasm:
+        'Ce navigateur ne peut pas faire tourner le labo\u00a0: WebAssembly lui manque, ou une règle de la ' +
+        'page l’interdit.',
+      memory:
+        'Ce navigateur n’a pas assez de mémoire libre pour le labo\u00a0: il en faut environ 300\u00a0Mo. Fermez ' +
+        'des onglets et réessayez.',
       damaged: 'L’image de la machine est abîmée.',
       silent: 'La machine ne répond pas. La redémarrer aide\u00a0; votre texte est gardé.',
       other: (why: string) => `Le labo a échoué\u00a0: ${why}`,

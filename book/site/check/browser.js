@@ -21,7 +21,8 @@ const SEARCHES = {
 };
 
 /**
- * Every page as a reader meets it: narrow and wide, light and dark, questions answered, recordings stepped through, search open, without script.
+ * Every page as a reader meets it: narrow and wide, light and dark, questions answered, recordings stepped through,
+ * search open, without script.
  * @param {string} site a folder
  * @returns {Promise<string[]>} what is wrong
  */
@@ -52,7 +53,9 @@ function pagesToVisit(site) {
   const pages = pagesOf(site);
   const sources = pages.filter(showsSource);
   const languages = [...new Set(sources.map((page) => page.split('/')[0]))];
-  const some = languages.flatMap((l) => sources.filter((page) => page.startsWith(`${l}/`)).slice(0, SOURCES_PER_LANGUAGE));
+  const some = languages.flatMap((l) =>
+    sources.filter((page) => page.startsWith(`${l}/`)).slice(0, SOURCES_PER_LANGUAGE),
+  );
   return [...pages.filter((page) => !showsSource(page) && page !== 'index.html'), ...some];
 }
 
@@ -69,7 +72,8 @@ async function checkPage(browser, origin, file, width) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.on('request', (request) => {
-    if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) fail(`asks another origin: ${request.url()}`);
+    if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
+      fail(`asks another origin: ${request.url()}`);
   });
   page.on('pageerror', (error) => fail(`a script fails: ${error.message}`));
   page.on('console', (message) => {
@@ -107,14 +111,19 @@ async function checkPage(browser, origin, file, width) {
  */
 async function axeFinds(page, state, fail, { include, runOnly } = {}) {
   await page.evaluate(axe);
-  const violations = await page.evaluate(async (only) => {
-    // @ts-expect-error axe is the script above
-    const result = await globalThis.axe.run(only.include ? { include: only.include } : document, {
-      resultTypes: ['violations'],
-      ...(only.runOnly ? { runOnly: only.runOnly } : {}),
-    });
-    return result.violations.map((/** @type {any} */ v) => `${v.id}: ${v.help} (${v.nodes[0].html.slice(0, 120)}; ${v.nodes.length} places)`);
-  }, { include, runOnly });
+  const violations = await page.evaluate(
+    async (only) => {
+      // @ts-expect-error axe is the script above
+      const result = await globalThis.axe.run(only.include ? { include: only.include } : document, {
+        resultTypes: ['violations'],
+        ...(only.runOnly ? { runOnly: only.runOnly } : {}),
+      });
+      return result.violations.map(
+        (/** @type {any} */ v) => `${v.id}: ${v.help} (${v.nodes[0].html.slice(0, 120)}; ${v.nodes.length} places)`,
+      );
+    },
+    { include, runOnly },
+  );
   for (const violation of violations) fail(`axe, ${state}: ${violation}`);
 }
 
@@ -133,20 +142,30 @@ async function checkWidgets(page, file, width, fail) {
     await quizzes.nth(i).locator('button.answer').click();
   }
   if (count) {
-    const unexplained = await page.locator('quick-quiz .why:visible').evaluateAll((all) => all.filter((e) => !e.textContent?.trim()).length);
+    const unexplained = await page
+      .locator('quick-quiz .why:visible')
+      .evaluateAll((all) => all.filter((e) => !e.textContent?.trim()).length);
     const explained = await page.locator('quick-quiz .why:visible').count();
     if (unexplained || explained < 2 * count) fail('a question does not explain its choices when answered');
     await axeFinds(page, 'dark, questions answered', fail, { include: ['quick-quiz'] });
   }
   const players = page.locator('trace-player .player');
   for (let i = 0; i < (await players.count()); i++) await checkPlayer(page, i, width < WIDTHS[0], fail);
-  if (await players.count()) await axeFinds(page, 'dark, recordings in the middle', fail, { include: ['trace-player'] });
+  if (await players.count())
+    await axeFinds(page, 'dark, recordings in the middle', fail, { include: ['trace-player'] });
   if (width !== WIDTHS[0] || !page.url().endsWith('/accept/')) return;
   const language = /** @type {keyof typeof SEARCHES} */ (file.slice(0, 2));
   await page.keyboard.press('/');
   for (const query of SEARCHES[language]) {
     await page.locator('#query').fill(query);
-    const found = await page.locator('dialog .found li').first().waitFor({ timeout: 10000 }).then(() => true, () => false);
+    const found = await page
+      .locator('dialog .found li')
+      .first()
+      .waitFor({ timeout: 10000 })
+      .then(
+        () => true,
+        () => false,
+      );
     if (!found) fail(`the search finds nothing for "${query}"`);
     await page.locator('#query').fill('');
     await page.locator('dialog .found li').first().waitFor({ state: 'detached' });
@@ -168,19 +187,24 @@ async function checkPlayer(page, i, narrow, fail) {
   await player.focus();
   const steps = Number(await player.locator('input[type=range]').getAttribute('max'));
   await page.keyboard.press('Home');
-  const wrong = await player.evaluate((element, { count, measured }) => {
-    const width = Math.max(innerWidth, document.documentElement.scrollWidth);
-    for (let n = 1; n < count; n++) {
-      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }));
-      if (!element.querySelector('.tells')?.textContent?.trim()) return `says nothing at step ${n + 1}`;
-      if (measured && document.documentElement.scrollWidth > width) return `makes the page wider at step ${n + 1}`;
-    }
-    return document.documentElement.scrollWidth > width ? 'makes the page wider at its end' : '';
-  }, { count: steps, measured: narrow });
+  const wrong = await player.evaluate(
+    (element, { count, measured }) => {
+      const width = Math.max(innerWidth, document.documentElement.scrollWidth);
+      for (let n = 1; n < count; n++) {
+        element.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }));
+        if (!element.querySelector('.tells')?.textContent?.trim()) return `says nothing at step ${n + 1}`;
+        if (measured && document.documentElement.scrollWidth > width) return `makes the page wider at step ${n + 1}`;
+      }
+      return document.documentElement.scrollWidth > width ? 'makes the page wider at its end' : '';
+    },
+    { count: steps, measured: narrow },
+  );
   if (wrong) fail(`a recording ${wrong}`);
-  if (Number(await player.locator('input[type=range]').inputValue()) !== steps) fail('a recording cannot be stepped to its end');
+  if (Number(await player.locator('input[type=range]').inputValue()) !== steps)
+    fail('a recording cannot be stepped to its end');
   await player.evaluate((element, count) => {
-    for (let n = 0; n < count / 2; n++) element.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }));
+    for (let n = 0; n < count / 2; n++)
+      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }));
   }, steps);
 }
 
@@ -196,14 +220,15 @@ async function checkWithoutScript(browser, origin, file, fail) {
   await page.goto(`${origin}/${file.replace(/index\.html$/, '')}`);
   const text = await page.locator('main').innerText();
   if (text.trim().length < 40) fail('is blank without JavaScript');
-  const hidden = await page.locator('main :is(pre, figure, quick-quiz)').evaluateAll(
-    (all) => all.filter((e) => !e.checkVisibility()).length,
-  );
+  const hidden = await page
+    .locator('main :is(pre, figure, quick-quiz)')
+    .evaluateAll((all) => all.filter((e) => !e.checkVisibility()).length);
   if (hidden) fail(`${hidden} listings or figures are hidden without JavaScript`);
   for (const figure of await page.locator('figure.recording').all()) {
     if (!(await figure.locator('svg').first().isVisible())) fail('a recording has no picture without JavaScript');
     await figure.locator('details.steps > summary').click();
-    if (!(await figure.locator('details.steps > ol > li').first().isVisible())) fail('the steps of a recording cannot be read without JavaScript');
+    if (!(await figure.locator('details.steps > ol > li').first().isVisible()))
+      fail('the steps of a recording cannot be read without JavaScript');
   }
   for (const quiz of await page.locator('quick-quiz').all()) {
     await quiz.locator('summary').click();

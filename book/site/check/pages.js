@@ -3,7 +3,8 @@ import path from 'node:path';
 
 /** @param {string} site @returns {string[]} every HTML file of the site, from its root */
 export const pagesOf = (site) =>
-  fs.readdirSync(site, { recursive: true, encoding: 'utf8' })
+  fs
+    .readdirSync(site, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.html'))
     .map((file) => file.split(path.sep).join('/'))
     .sort();

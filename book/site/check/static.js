@@ -13,7 +13,10 @@ export const MOST_PLAYER_BYTES = 12 * 1024;
 /** What all fonts together may weigh. */
 export const MOST_FONT_BYTES = 120 * 1024;
 
-/** @typedef {{file: string, ids: Set<string>, links: string[], loads: string[], classes: string, faults: string[], headings: number, lang: string}} Read */
+/**
+ * @typedef {{file: string, ids: Set<string>, links: string[], loads: string[], classes: string, faults: string[],
+ *   headings: number, lang: string}} Read
+ */
 
 /**
  * @param {string} site a folder
@@ -78,7 +81,10 @@ const isElsewhere = (/** @type {string} */ href) => /^[a-z]+:|^\/\//i.test(href)
 function target(href, from) {
   const url = new URL(href, `http://site/${from}`);
   const file = decodeURIComponent(url.pathname.slice(1));
-  return { file: file === '' || file.endsWith('/') ? `${file}index.html` : file, anchor: decodeURIComponent(url.hash.slice(1)) };
+  return {
+    file: file === '' || file.endsWith('/') ? `${file}index.html` : file,
+    anchor: decodeURIComponent(url.hash.slice(1)),
+  };
 }
 
 /** @param {string} href @param {Read} page @param {Map<string, Read>} pages @param {string} site */
@@ -97,24 +103,39 @@ function checkLoad(href, page, site) {
   if (isInline(href)) return [];
   if (isElsewhere(href)) return [`${page.file}: asks another origin: ${href}`];
   if (href.startsWith('/')) return [`${page.file}: ${href} does not work in a sub-folder`];
-  return fs.existsSync(path.join(site, target(href, page.file).file)) ? [] : [`${page.file}: loads what is not there: ${href}`];
+  return fs.existsSync(path.join(site, target(href, page.file).file))
+    ? []
+    : [`${page.file}: loads what is not there: ${href}`];
 }
 
 /** @param {Read} page @param {string} site */
 function checkWeight(page, site) {
-  const html = fs.readFileSync(path.join(site, page.file), 'utf8').replace(/<svg\b[^>]* id="[a-z]{2}-[^"]*-(?:diagram|sequence)-\d+"[\s\S]*?<\/svg>/g, '');
+  const html = fs
+    .readFileSync(path.join(site, page.file), 'utf8')
+    .replace(/<svg\b[^>]* id="[a-z]{2}-[^"]*-(?:diagram|sequence)-\d+"[\s\S]*?<\/svg>/g, '');
   const recordings = html.match(RECORDING) ?? [];
   const files = page.loads.filter((load) => /\.(css|js)$/.test(load)).map((load) => target(load, page.file).file);
   const player = files.filter((file) => /\/trace\.[^/]*\.js$/.test(file));
   const weigh = (/** @type {string} */ file) => gzipSync(fs.readFileSync(path.join(site, file))).length;
-  const bytes = gzipSync(html.replace(RECORDING, '')).length + files.filter((file) => !player.includes(file)).map(weigh).reduce((a, b) => a + b, 0);
+  const bytes =
+    gzipSync(html.replace(RECORDING, '')).length +
+    files
+      .filter((file) => !player.includes(file))
+      .map(weigh)
+      .reduce((a, b) => a + b, 0);
   const problems = [];
-  if (bytes > MOST_BYTES) problems.push(`weighs ${bytes} bytes compressed (HTML, CSS and script), more than ${MOST_BYTES}`);
+  if (bytes > MOST_BYTES)
+    problems.push(`weighs ${bytes} bytes compressed (HTML, CSS and script), more than ${MOST_BYTES}`);
   for (const recording of recordings) {
     const more = gzipSync(recording).length;
-    if (more > MOST_RECORDING_BYTES) problems.push(`${/ id="([^"]*)"/.exec(recording)?.[1]} weighs ${more} bytes compressed, more than ${MOST_RECORDING_BYTES}`);
+    if (more > MOST_RECORDING_BYTES)
+      problems.push(
+        `${/ id="([^"]*)"/.exec(recording)?.[1]} weighs ${more} bytes compressed, more than ${MOST_RECORDING_BYTES}`,
+      );
   }
-  for (const file of player) if (weigh(file) > MOST_PLAYER_BYTES) problems.push(`${file} weighs ${weigh(file)} bytes compressed, more than ${MOST_PLAYER_BYTES}`);
+  for (const file of player)
+    if (weigh(file) > MOST_PLAYER_BYTES)
+      problems.push(`${file} weighs ${weigh(file)} bytes compressed, more than ${MOST_PLAYER_BYTES}`);
   return problems.map((problem) => `${page.file}: ${problem}`);
 }
 

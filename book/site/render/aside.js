@@ -20,7 +20,10 @@ export function placeAside(tokens, i, making) {
   const first = inner[1]?.type === 'inline' ? inner[1] : undefined;
   const kind = KIND.exec(first?.children?.[0]?.content ?? '')?.[1];
   if (!kind || !first) {
-    making.fail(tokens[i], 'a quotation that is no callout: begin it with [!NOTE], [!TIP], [!WARNING], [!PREDICT] or [!QUESTION]');
+    making.fail(
+      tokens[i],
+      'a quotation that is no callout: begin it with [!NOTE], [!TIP], [!WARNING], [!PREDICT] or [!QUESTION]',
+    );
     return undefined;
   }
   first.children = (first.children ?? []).slice(first.children?.[1]?.type === 'softbreak' ? 2 : 1);

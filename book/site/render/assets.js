@@ -28,7 +28,13 @@ export async function writeAssets(out, cache) {
   const names = {};
   for (const [name, data] of fonts) names[name] = write(name, 'woff2', data);
 
-  const options = /** @type {const} */ ({ bundle: true, minify: true, write: false, charset: 'utf8', logLevel: 'silent' });
+  const options = /** @type {const} */ ({
+    bundle: true,
+    minify: true,
+    write: false,
+    charset: 'utf8',
+    logLevel: 'silent',
+  });
   const [style, script, trace] = await Promise.all([
     esbuild.build({
       ...options,
@@ -43,9 +49,16 @@ export async function writeAssets(out, cache) {
       target: 'es2022',
       external: ['*/pagefind.js'],
     }),
-    esbuild.build({ ...options, entryPoints: [path.join(site, 'widgets/trace/player.ts')], format: 'esm', target: 'es2022' }),
+    esbuild.build({
+      ...options,
+      entryPoints: [path.join(site, 'widgets/trace/player.ts')],
+      format: 'esm',
+      target: 'es2022',
+    }),
   ]);
-  const css = style.outputFiles[0].text.replace(/font:([a-z-]+)\.woff2/g, (_, name) => path.posix.basename(names[name]));
+  const css = style.outputFiles[0].text.replace(/font:([a-z-]+)\.woff2/g, (_, name) =>
+    path.posix.basename(names[name]),
+  );
   const sheet = write('book', 'css', css);
   const js = write('page', 'js', script.outputFiles[0].contents);
   const player = write('trace', 'js', trace.outputFiles[0].contents);

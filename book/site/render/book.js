@@ -63,7 +63,10 @@ export function readBook(root, problems) {
         continue;
       }
       const page = readPage(root, md, {
-        kind: 'chapter', language, file: chapter, url: `${language}/${entry.name.replace(/^\d+-/, '')}/`,
+        kind: 'chapter',
+        language,
+        file: chapter,
+        url: `${language}/${entry.name.replace(/^\d+-/, '')}/`,
       });
       page.name = entry.name;
       page.number = /^\d+/.exec(entry.name)?.[0].replace(/^0(?=.)/, '') ?? '';
@@ -87,14 +90,20 @@ function readRecordings({ root, sources, recordings }, problems) {
   }
 }
 
-/** Which page shows which recording; one that no page shows is a fault. @param {Book} book @param {import('./problems.js').Problems} problems */
+/**
+ * Which page shows which recording; one that no page shows is a fault.
+ * @param {Book} book
+ * @param {import('./problems.js').Problems} problems
+ */
 function placeRecordings({ pages, recordings }, problems) {
   for (const page of pages)
     page.tokens.forEach((_, i) => {
       const link = recordingLink(page.tokens, i);
-      const recording = link && recordings.get(path.posix.join(path.posix.dirname(page.file), link.href.replace(/#.*$/, '')));
+      const recording =
+        link && recordings.get(path.posix.join(path.posix.dirname(page.file), link.href.replace(/#.*$/, '')));
       if (!recording) return;
-      if ([...page.recordings.values()].includes(recording)) problems.add(page.file, (page.tokens[i].map?.[0] ?? 0) + 1, `shows ${recording.file} a second time`);
+      if ([...page.recordings.values()].includes(recording))
+        problems.add(page.file, (page.tokens[i].map?.[0] ?? 0) + 1, `shows ${recording.file} a second time`);
       page.recordings.set(link.href, recording);
     });
   for (const language of new Set(pages.map((p) => p.language)))
@@ -114,16 +123,30 @@ function readPage(root, md, where) {
   const tokens = md.parse(text, {});
   const headings = tokens.flatMap((token, i) =>
     token.type === 'heading_open'
-      ? [{
-          id: token.meta.id,
-          level: Number(token.tag.slice(1)),
-          text: plainText(tokens[i + 1]),
-          html: md.renderer.renderInline(tokens[i + 1].children ?? [], md.options, {}),
-        }]
+      ? [
+          {
+            id: token.meta.id,
+            level: Number(token.tag.slice(1)),
+            text: plainText(tokens[i + 1]),
+            html: md.renderer.renderInline(tokens[i + 1].children ?? [], md.options, {}),
+          },
+        ]
       : [],
   );
   const title = headings.find((h) => h.level === 1)?.text ?? '';
-  return { ...where, name: '', number: '', title, short: title, question: '', tokens, headings, recordings: new Map(), traced: new Set(), html: '' };
+  return {
+    ...where,
+    name: '',
+    number: '',
+    title,
+    short: title,
+    question: '',
+    tokens,
+    headings,
+    recordings: new Map(),
+    traced: new Set(),
+    html: '',
+  };
 }
 
 const CHAPTER = /^((?:\d\d-)?[a-z][a-z-]*)\.md$/;

@@ -38,8 +38,7 @@ export function renderPage(page, book, diagrams, problems) {
     md,
     diagrams,
     words: words[page.language],
-    fail: (token, text, offset = 0) =>
-      problems.add(page.file, (token?.map?.[0] ?? -1) + 1 + offset, text),
+    fail: (token, text, offset = 0) => problems.add(page.file, (token?.map?.[0] ?? -1) + 1 + offset, text),
     html: (tokens) => md.renderer.render(place(tokens, making), md.options, {}),
     id: (kind) => `${kind}-${(counts[kind] = (counts[kind] ?? 0) + 1)}`,
   };

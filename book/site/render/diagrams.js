@@ -11,24 +11,34 @@ const lock = JSON.parse(fs.readFileSync(new URL('../package-lock.json', import.m
 /** @param {string} name */
 const versionOf = (name) => lock.packages[`node_modules/${name}`].version;
 
-/** @typedef {{id: string, source: string, title: string, about: string, token: import('markdown-it').Token, making: import('./chapter.js').Making, roles?: Roles}} Diagram */
+/**
+ * @typedef {{id: string, source: string, title: string, about: string, token: import('markdown-it').Token, making:
+ *   import('./chapter.js').Making, roles?: Roles}} Diagram
+ */
 
-/** The colours of a sequence diagram's notes and participants, in order. @typedef {{notes: string[], lanes: string[]}} Roles */
+/**
+ * The colours of a sequence diagram's notes and participants, in order.
+ * @typedef {{notes: string[], lanes: string[]}} Roles
+ */
 
-/** The mermaid fences of the book: gathered while pages are made, drawn together, put in at the end. */
+/**
+ * The mermaid fences of the book, gathered while pages are made. Their drawings are files of the course, one SVG a
+ * diagram
+ * and language; the first line of each holds the key of what it was drawn from.
+ */
 export class Diagrams {
   /** @type {Diagram[]} */
   #all = [];
 
   /**
    * @param {object} options
-   * @param {string} options.cache a folder
-   * @param {boolean} options.draw false: show only what the cache has
+   * @param {string} options.folder of the drawings
+   * @param {import('./problems.js').Problems} options.problems
    * @param {(done: number, of: number) => void} [options.progress] called for each diagram drawn
    */
-  constructor({ cache, draw, progress = () => {} }) {
-    this.cache = cache;
-    this.draw = draw;
+  constructor({ folder, problems, progress = () => {} }) {
+    this.folder = folder;
+    this.problems = problems;
     this.progress = progress;
   }
 
@@ -59,78 +69,143 @@ export class Diagrams {
     return slot(id);
   }
 
-  /** Draws what the cache does not have. A mistake in a diagram is a problem of its file. */
-  async prepare() {
-    const missing = this.#all.filter((d) => !fs.existsSync(this.#file(d)));
-    if (!this.draw || missing.length === 0) return 0;
-    const [{ renderMermaid }, { default: puppeteer }] = await Promise.all([
-      import('@mermaid-js/mermaid-cli'),
-      import('puppeteer'),
-    ]);
-    fs.mkdirSync(this.cache, { recursive: true });
-    const browser = await puppeteer.launch({ ...installed, headless: true });
-    try {
-      const queue = [...missing];
-      let done = 0;
-      const worker = async () => {
-        for (let d = queue.shift(); d; d = queue.shift()) {
-          await this.#drawOne(d, browser, renderMermaid);
-          this.progress(++done, missing.length);
-        }
-      };
-      await Promise.all([worker(), worker()]);
-    } finally {
-      await browser.close();
-    }
-    return missing.length;
+  /**
+   * Draws those that have no drawing, or one of something else, and deletes the drawings of no diagram. A mistake in a
+   * diagram is a problem of its file.
+   * @returns {Promise<number>} how many were drawn
+   */
+  async update() {
+    const stale = this.#all.filter((d) => this.#drawingOf(d) === undefined);
+    await draw(stale, this.progress, (d, svg) => {
+      fs.mkdirSync(this.folder, { recursive: true });
+      fs.writeFileSync(`${this.#file(d.id)}.new`, `${firstLine(d)}${svg}\n`);
+      fs.renameSync(`${this.#file(d.id)}.new`, this.#file(d.id));
+    });
+    for (const name of this.#superfluous()) fs.rmSync(path.join(this.folder, name));
+    return stale.length;
   }
 
   /**
-   * @param {Diagram} d
-   * @param {import('puppeteer').Browser} browser
-   * @param {typeof import('@mermaid-js/mermaid-cli').renderMermaid} renderMermaid
+   * Draws every diagram again, changes no file, and tells each drawing that is not what comes out.
+   * @returns {Promise<number>} how many were drawn
    */
-  async #drawOne(d, browser, renderMermaid) {
-    try {
-      const { data } = await renderMermaid(browser, d.source + classDefs(d.source), 'svg', {
-        mermaidConfig,
-        backgroundColor: 'transparent',
-        svgId: d.id,
-      });
-      const file = this.#file(d);
-      const fresh = `${file}.${process.pid}.new`;
-      fs.writeFileSync(fresh, finish(Buffer.from(data).toString('utf8'), d.roles));
-      // A build that is stopped while it writes leaves no half drawing, which every later build would show.
-      fs.renameSync(fresh, file);
-    } catch (error) {
-      const text = String(error instanceof Error ? error.message : error);
-      const [, line = '1'] = /on line (\d+)/.exec(text) ?? [];
-      const why = text.split('\n').filter((l) => l && !/^-+\^/.test(l))[0];
-      d.making.fail(d.token, `mermaid cannot draw this: ${why.replace(/^(Evaluation failed: )?(Error: )?/, '')}`, Number(line));
-    }
+  async verify() {
+    for (const name of this.#superfluous())
+      this.problems.add(`${DRAWINGS}/${name}`, 0, `no diagram has this drawing: ${REMEDY}`);
+    await draw(this.#all, this.progress, (d, svg) => {
+      const drawing = this.#drawingOf(d);
+      if (drawing === undefined) d.making.fail(d.token, `${DRAWINGS}/${d.id}.svg is not of this diagram: ${REMEDY}`);
+      else if (drawing !== svg)
+        d.making.fail(d.token, `${DRAWINGS}/${d.id}.svg is not what mermaid-cli draws: ${REMEDY}`);
+    });
+    return this.#all.length;
   }
 
-  /** @param {Diagram} d */
-  #file(d) {
-    const key = [
-      JSON.stringify([mermaidConfig, colours, svgo, String(finish), d.roles ? [String(paint), String(lighten), d.roles] : '']),
-      versionOf('@mermaid-js/mermaid-cli'), versionOf('mermaid'), versionOf('svgo'),
-      d.id, d.source + classDefs(d.source),
-    ];
-    return path.join(this.cache, `${createHash('sha256').update(key.join('\0')).digest('hex').slice(0, 32)}.svg`);
+  /** @param {string} id */
+  #file(id) {
+    return path.join(this.folder, `${id}.svg`);
+  }
+
+  /** @returns {string[]} */
+  #superfluous() {
+    const names = new Set(this.#all.map((d) => `${d.id}.svg`));
+    return fs.existsSync(this.folder) ? fs.readdirSync(this.folder).filter((name) => !names.has(name)) : [];
+  }
+
+  /** @param {Diagram} d @returns {string | undefined} undefined: there is none, or it is of something else */
+  #drawingOf(d) {
+    const first = firstLine(d);
+    const text = fs.existsSync(this.#file(d.id)) ? fs.readFileSync(this.#file(d.id), 'utf8') : '';
+    return text.startsWith(first) && text.endsWith('\n') ? text.slice(first.length, -1) : undefined;
   }
 
   /** @param {string} html @returns {string} with the drawings in their places */
   fill(html) {
     for (const d of this.#all) {
       if (!html.includes(slot(d.id))) continue;
-      const file = this.#file(d);
-      const drawing = fs.existsSync(file)
-        ? fs.readFileSync(file, 'utf8')
-        : `<p class="missing">${d.making.words.noDiagram} ${escape(d.about)}</p>`;
-      html = html.replace(slot(d.id), () => drawing);
+      const missing = () => `<p class="missing">${d.making.words.noDiagram} ${escape(d.about)}</p>`;
+      html = html.replace(slot(d.id), () => this.#drawingOf(d) ?? missing());
     }
     return html;
+  }
+}
+
+const DRAWINGS = 'book/drawings';
+const REMEDY = "run 'make draw'";
+/** To be raised when finish() changes what it makes of the same drawing. */
+const FINISHING = 1;
+
+/** @param {Diagram} d @returns {string} the first line of its drawing: the key of all that it was made from */
+function firstLine(d) {
+  const key = JSON.stringify([
+    FINISHING,
+    mermaidConfig,
+    colours,
+    svgo,
+    ['@mermaid-js/mermaid-cli', 'mermaid', 'svgo'].map(versionOf),
+    d.id,
+    d.source + classDefs(d.source),
+    d.roles,
+  ]);
+  return `<!-- ${createHash('sha256').update(key).digest('hex').slice(0, 32)} -->\n`;
+}
+
+/** Loaded only where something is to be drawn: a reader of the book has neither. */
+async function start() {
+  const [{ renderMermaid }, { default: puppeteer }] = await Promise.all([
+    import('@mermaid-js/mermaid-cli'),
+    import('puppeteer'),
+  ]);
+  return { renderMermaid, browser: await puppeteer.launch({ ...installed, headless: true }) };
+}
+
+/**
+ * Draws diagrams with mermaid-cli, two at once.
+ * @param {Diagram[]} diagrams
+ * @param {(done: number, of: number) => void} progress
+ * @param {(d: Diagram, svg: string) => void} drawn
+ */
+async function draw(diagrams, progress, drawn) {
+  if (diagrams.length === 0) return;
+  const drawer = await start().catch((error) => String(error.message).split('\n')[0]);
+  if (typeof drawer === 'string') {
+    for (const d of diagrams) d.making.fail(d.token, `this diagram has no drawing yet: ${REMEDY} (${drawer})`);
+    return;
+  }
+  const { browser, renderMermaid } = drawer;
+  try {
+    const queue = [...diagrams];
+    let done = 0;
+    const worker = async () => {
+      for (let d = queue.shift(); d; d = queue.shift()) {
+        await drawOne(d);
+        progress(++done, diagrams.length);
+      }
+    };
+    await Promise.all([worker(), worker()]);
+  } finally {
+    await browser.close();
+  }
+
+  /** @param {Diagram} d */
+  async function drawOne(d) {
+    try {
+      const { data } = await renderMermaid(browser, d.source + classDefs(d.source), 'svg', {
+        mermaidConfig,
+        backgroundColor: 'transparent',
+        svgId: d.id,
+      });
+      drawn(d, finish(Buffer.from(data).toString('utf8'), d.roles));
+    } catch (error) {
+      const text = String(error instanceof Error ? error.message : error);
+      const [, line = '1'] = /on line (\d+)/.exec(text) ?? [];
+      const why = text.split('\n').filter((l) => l && !/^-+\^/.test(l))[0];
+      d.making.fail(
+        d.token,
+        `mermaid cannot draw this: ${why.replace(/^(Evaluation failed: )?(Error: )?/, '')}`,
+        Number(line),
+      );
+    }
   }
 }
 
@@ -153,24 +228,32 @@ export function checkDiagram(source, fail) {
   if (!about) fail(2, 'a diagram says what it shows in "accDescr: …" on its third line');
   lines.forEach((line, i) => {
     const labels = line.replace(/<br\s*\/?>/g, '').match(/"[^"]*"|\|[^|]*\||\[[^\]"]*\]|\([^)"]*\)|\{[^}"]*\}/g) ?? [];
-    if (i > 2 && labels.some((label) => label.includes('>')))
-      fail(i, 'a raw ">" in a label is lost: write #gt;');
+    if (i > 2 && labels.some((label) => label.includes('>'))) fail(i, 'a raw ">" in a label is lost: write #gt;');
   });
   return { title, about };
 }
 
-/**
- * Without `removeHiddenElems` the drawings are the same to the byte, in a third of the time: it compiles
- * mermaid's whole style sheet again for every element.
- * @type {import('svgo').Config}
- */
+/** @type {import('svgo').Config} */
 const svgo = {
   multipass: true,
   floatPrecision: 2,
   plugins: [
     {
       name: 'preset-default',
-      params: { overrides: { cleanupIds: false, removeDesc: false, removeHiddenElems: false, convertColors: false, inlineStyles: false, minifyStyles: false, mergePaths: false, convertShapeToPath: false, collapseGroups: false } },
+      params: {
+        overrides: {
+          cleanupIds: false,
+          removeDesc: false,
+          convertColors: false,
+          inlineStyles: false,
+          minifyStyles: false,
+          mergePaths: false,
+          convertShapeToPath: false,
+          collapseGroups: false,
+          // two thirds of all drawing, and nothing of it is hidden
+          removeHiddenElems: false,
+        },
+      },
     },
   ],
 };
@@ -183,27 +266,72 @@ const svgo = {
 function paint(svg, { notes, lanes }) {
   let note = 0;
   return svg
-    .replace(/<rect [^>]*class="note"[^>]*>/g, (rect) => rect.replace('class="note"', `class="note of-${notes[note++]}"`))
-    .replace(/<(rect|line) [^>]*name="p(\d+)"[^>]*>/g, (whole, _, n) => whole.replace(/class="(actor[^"]*)"/, `class="$1 of-${lanes[Number(n)]}"`));
+    .replace(/<rect [^>]*class="note"[^>]*>/g, (rect) =>
+      rect.replace('class="note"', `class="note of-${notes[note++]}"`),
+    )
+    .replace(/<(rect|line) [^>]*name="p(\d+)"[^>]*>/g, (whole, _, n) =>
+      whole.replace(/class="(actor[^"]*)"/, `class="$1 of-${lanes[Number(n)]}"`),
+    );
 }
 
-/** Leaves out what a sequence diagram of this book never uses, and makes its ids unique in a page. @param {string} svg */
+/** The rules of mermaid's style sheet whose selector names one of these: no sequence diagram of this book has them. */
+const UNUSED_RULES = new RegExp(
+  `[^{}]*(?:${[
+    'edge-|error-|neo|loop|label|sequenceNumber|sequencenumber|innerArc|sectionTitle|actor-man',
+    'messageLine1|outer-path|activation[12]| svg\\b| p\\b|node',
+  ].join('|')})[^{}]*\\{[^{}]*\\}`,
+  'g',
+);
+
+/**
+ * Leaves out what a sequence diagram of this book never uses, and makes its ids unique in a page.
+ * @param {string} svg
+ */
 function lighten(svg) {
   const id = /^<svg[^>]* id="([^"]+)"/.exec(svg)?.[1] ?? '';
   return svg
     .replace(/<symbol[\s\S]*?<\/symbol>/g, '')
-    .replace(/<style>([\s\S]*?)<\/style>/, (_, css) => `<style>${css
-      .replace(/@keyframes [^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, '')
-      .replace(/[^{}]*(?:edge-|error-|neo|loop|label|sequenceNumber|sequencenumber|innerArc|sectionTitle|actor-man|messageLine1|outer-path|activation[12]| svg\b| p\b|node)[^{}]*\{[^{}]*\}/g, '')}</style>`)
-    .replace(/<marker [^>]*id="([^"]+)"[\s\S]*?<\/marker>/g, (marker, name) => (svg.includes(`url(#${name})`) ? marker : ''))
+    .replace(
+      /<style>([\s\S]*?)<\/style>/,
+      (_, css) =>
+        `<style>${css.replace(/@keyframes [^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, '').replace(UNUSED_RULES, '')}</style>`,
+    )
+    .replace(/<marker [^>]*id="([^"]+)"[\s\S]*?<\/marker>/g, (marker, name) =>
+      svg.includes(`url(#${name})`) ? marker : '',
+    )
     .replace(/ data-(?:et|id|from|to|look)="[^"]*"/g, '')
     .replace(/ (id|name)="((?:root-|actor)[^"]*)"/g, (_, kind, name) => (kind === 'id' ? ` id="${id}-${name}"` : ''))
-    .replaceAll('<defs></defs>', '').replaceAll('<defs/>', '').replaceAll('<g/>', '');
+    .replaceAll('<defs></defs>', '')
+    .replaceAll('<defs/>', '')
+    .replaceAll('<g/>', '');
+}
+
+/**
+ * Mermaid draws the title of a subgraph below the arrows that enter it: this puts it above them, where its ground
+ * (`themeCSS`) parts the line.
+ * @param {string} svg
+ */
+function raiseTitles(svg) {
+  const [open, close, edges] = ['<g class="clusters">', '</g>', '<g class="edgeLabels">'];
+  for (let at = svg.indexOf(open); at !== -1; at = svg.indexOf(open, at + 1)) {
+    /** @type {string[]} */
+    const titles = [];
+    const end = svg.indexOf(edges, at);
+    if (end === -1) break;
+    const clusters = svg
+      .slice(at, end)
+      .replace(/<g class="cluster-label[^>]*>(?:<g[^>]*>.*?<\/g>)\s*<\/g>/gs, (title) => {
+        titles.push(title);
+        return '';
+      });
+    svg = svg.slice(0, at) + clusters + `<g class="titles">${titles.join('')}${close}` + svg.slice(end);
+  }
+  return svg;
 }
 
 /** @param {string} svg @param {Roles} [roles] @returns {string} small, and coloured by the page's own variables */
 function finish(svg, roles) {
-  let out = optimize(roles ? paint(svg, roles) : svg, svgo).data;
+  let out = optimize(roles ? paint(svg, roles) : raiseTitles(svg), svgo).data;
   if (roles) out = lighten(out);
   for (const [sentinel, variable] of Object.entries(colours)) {
     const [r, g, b] = [1, 3, 5].map((k) => Number.parseInt(sentinel.slice(k, k + 2), 16));
@@ -213,5 +341,7 @@ function finish(svg, roles) {
   }
   out = out.replaceAll('&amp;nbsp;', '\u00a0');
   // Measured with a wide font, shown in the book's own.
-  return out.replaceAll(/"?DejaVu Sans"?(, ?sans-serif)?/g, 'var(--serif)').replace(/ aria-roledescription="[^"]*"/, ' role="img"');
+  return out
+    .replaceAll(/"?DejaVu Sans"?(, ?sans-serif)?/g, 'var(--serif)')
+    .replace(/ aria-roledescription="[^"]*"/, ' role="img"');
 }

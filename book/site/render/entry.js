@@ -50,7 +50,8 @@ samp { font-size: .95em }
 <main>
 <h1><samp>connect: Connection refused</samp></h1>
 <p>Personne n’écoute à cette adresse : il n’y a pas de telle page. <a href="./fr/" data-to="fr/">Retour au livre</a></p>
-<p lang="en">Nobody listens at this address: there is no such page. <a href="./en/" data-to="en/">Back to the book</a></p>
+<p lang="en">Nobody listens at this address: there is no such page.
+<a href="./en/" data-to="en/">Back to the book</a></p>
 </main>
 <script>
 const root = location.pathname.replace(/(fr|en|code)\\/.*$|[^/]*$/, '');

@@ -27,9 +27,7 @@ export function placeFigure(tokens, i, making) {
   if (!/^(c|console|diff)$/.test(after.info.trim())) return undefined;
   const owner = ownerOf(tokens[i + 1]);
   if (!owner) return undefined;
-  const before = owner.text.length
-    ? [tokens[i], { ...tokens[i + 1], children: owner.text }, tokens[i + 2]]
-    : [];
+  const before = owner.text.length ? [tokens[i], { ...tokens[i + 1], children: owner.text }, tokens[i + 2]] : [];
   return fence(tokens, i + 3, owner, /** @type {Token[]} */ (before), making);
 }
 
@@ -102,7 +100,8 @@ function caption({ inside }, name, { md }) {
   let children = inside;
   if (children[0]?.type === 'code_inline' && children[0].content === name) {
     children = children.slice(1).map((t) => Object.assign(Object.create(t), t));
-    if (children[0]?.type === 'text') children[0].content = children[0].content.replace(/^[\s\u00a0\u202f]*[:,–—]?\s*/, '');
+    if (children[0]?.type === 'text')
+      children[0].content = children[0].content.replace(/^[\s\u00a0\u202f]*[:,–—]?\s*/, '');
   }
   return md.renderer.renderInline(children, md.options, {}).trim();
 }
@@ -214,10 +213,15 @@ function change(token, owner, making) {
 /** @param {Token} token @param {Making} making @returns {string} */
 function command(token, making) {
   const lines = linesOf(token).map((line) =>
-    /^\s*#/.test(line) ? `<span class="rem">${escape(line)}</span>` :
-      line === '' ? '' : `<span class="cmd"><i>$ </i><kbd>${escape(line)}</kbd></span>`);
+    /^\s*#/.test(line)
+      ? `<span class="rem">${escape(line)}</span>`
+      : line === ''
+        ? ''
+        : `<span class="cmd"><i>$ </i><kbd>${escape(line)}</kbd></span>`,
+  );
   return (
-    `<figure class="command" id="${making.id('command')}"><figcaption class="sr">${making.words.typeThis}</figcaption>` +
+    `<figure class="command" id="${making.id('command')}"><figcaption class="sr">` +
+    `${making.words.typeThis}</figcaption>` +
     `<pre tabindex="0">${lines.join('\n')}</pre></figure>\n`
   );
 }
@@ -248,8 +252,9 @@ function notesOn(tokens, i, shown, making) {
     } else if (where.length !== 1) {
       making.fail(
         tokens[k],
-        where.length === 0 ? `no line of the listing above has \`${code.content}\`` :
-          `${where.length} lines of the listing above have \`${code.content}\`: say more of the line`,
+        where.length === 0
+          ? `no line of the listing above has \`${code.content}\``
+          : `${where.length} lines of the listing above have \`${code.content}\`: say more of the line`,
       );
     } else {
       const text = (inline.children ?? []).map((t) => t.content).join('');

@@ -12,11 +12,13 @@ const require = createRequire(import.meta.url);
  */
 const faces = [
   {
-    name: 'literata', axes: { wght: { min: 400, max: 700 } },
+    name: 'literata',
+    axes: { wght: { min: 400, max: 700 } },
     file: '@fontsource-variable/literata/files/literata-latin-wght-normal.woff2',
   },
   {
-    name: 'literata-italic', axes: { wght: { min: 400, max: 700 } },
+    name: 'literata-italic',
+    axes: { wght: { min: 400, max: 700 } },
     file: '@fontsource-variable/literata/files/literata-latin-wght-italic.woff2',
   },
   { name: 'plex-mono', file: '@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-400-normal.woff2' },
@@ -38,7 +40,11 @@ export async function fontSubsets(cache) {
   await Promise.all(
     faces.map(async ({ name, file, axes }) => {
       const whole = fs.readFileSync(require.resolve(file));
-      const key = createHash('sha256').update(whole).update(characters).update(JSON.stringify(axes ?? {})).digest('hex');
+      const key = createHash('sha256')
+        .update(whole)
+        .update(characters)
+        .update(JSON.stringify(axes ?? {}))
+        .digest('hex');
       const kept = path.join(cache, `${name}-${key.slice(0, 16)}.woff2`);
       if (!fs.existsSync(kept)) {
         fs.mkdirSync(cache, { recursive: true });

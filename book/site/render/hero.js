@@ -14,7 +14,9 @@ const PREFERRED = 'code/04-accept/one_client.scenario';
 const shownIn = (recording) =>
   recording.steps.flatMap((step) => {
     const [mark, text] = printed(step) ?? [];
-    return mark ? [{ actor: actorOf(step.who ?? ''), mark: /** @type {Step['mark']} */ (mark), text: text ?? '', pause: false }] : [];
+    return mark
+      ? [{ actor: actorOf(step.who ?? ''), mark: /** @type {Step['mark']} */ (mark), text: text ?? '', pause: false }]
+      : [];
   });
 
 /**
@@ -34,8 +36,14 @@ export function hero(book, page) {
     const steps = recording ? shownIn(recording) : readScenario(shownScenario(source.text).split('\n'), () => {});
     const flow = flowOf(steps, recording?.steps.flatMap(segmentsOf).find((s) => s.data)?.data);
     if (!flow) continue;
-    const chapter = recording && book.pages.find((p) => p.language === page.language && [...p.recordings.values()].includes(recording));
-    const where = escape(chapter && recording ? `${relative(page.url, chapter.url)}#${figureId(recording)}` : relative(page.url, sourceUrl(page.language, source.path)));
+    const chapter =
+      recording &&
+      book.pages.find((p) => p.language === page.language && [...p.recordings.values()].includes(recording));
+    const where = escape(
+      chapter && recording
+        ? `${relative(page.url, chapter.url)}#${figureId(recording)}`
+        : relative(page.url, sourceUrl(page.language, source.path)),
+    );
     return (
       `<figure class="hero">${picture(steps, flow, w)}` +
       `<figcaption><a href="${where}"><code>${escape(source.path)}</code></a></figcaption></figure>\n`
@@ -45,7 +53,9 @@ export function hero(book, page) {
 }
 
 /** @typedef {import('./scenario.js').Step} Step */
-/** @typedef {{data: string, from: number, fromLine: number, to: number, toLine: number}} Flow turns, and lines of them */
+/**
+ * @typedef {{data: string, from: number, fromLine: number, to: number, toLine: number}} Flow turns, and lines of them
+ */
 
 /**
  * What a client sends and where it arrives.
@@ -64,7 +74,10 @@ function flowOf(steps, sent) {
     const to = turns.findIndex((t, i) => i > from && roleOf(t.actor) === 'server');
     const toLine = turns[to]?.steps.findIndex((s) => s.mark === '>' && s.text.endsWith(data)) ?? -1;
     if (data.length < 2 || data.length > 8 || to !== from + 1 || toLine === -1) continue;
-    const fromLine = Math.max(0, turn.steps.findIndex((s) => s.mark === '>'));
+    const fromLine = Math.max(
+      0,
+      turn.steps.findIndex((s) => s.mark === '>'),
+    );
     return { data, from, fromLine, to, toLine };
   }
   return undefined;
@@ -80,7 +93,8 @@ function picture(steps, flow, w) {
   const column = (/** @type {string} */ actor) => (roleOf(actor) === 'server' ? 3 : 1);
   const grounds = actorsOf(steps).map(
     (actor) =>
-      `<div class="ground ${roleOf(actor)}" style="grid-column:${column(actor)};grid-row:1/${turns.length + 2}" aria-hidden="true">` +
+      `<div class="ground ${roleOf(actor)}" style="grid-column:${column(actor)};grid-row:1/${turns.length + 2}" ` +
+      `aria-hidden="true">` +
       `<b>${escape(actor)}</b></div>`,
   );
   const items = turns.map((turn, i) => {
@@ -104,22 +118,27 @@ const BORE = 15;
  */
 function pipeItem(lines, flow) {
   const fall = (lines - flow.fromLine + flow.toLine) * LINE;
-  const across = `M0 ${BORE + 4}C${WIDE * 0.62} ${BORE + 4} ${WIDE * 0.38} ${BORE + 4 + fall} ${WIDE} ${BORE + 4 + fall}`;
+  const across =
+    `M0 ${BORE + 4}C${WIDE * 0.62} ${BORE + 4} ${WIDE * 0.38} ${BORE + 4 + fall} ${WIDE} ` + `${BORE + 4 + fall}`;
   const top = (flow.fromLine + 0.5) * LINE - BORE - 4;
   const bytes = (/** @type {string} */ path) =>
     [...flow.data]
       .map((byte, i) => {
         const rest = 50 + (i - (flow.data.length - 1) / 2) * 8.5;
-        return `<text class="byte" style="offset-path:path('${path}');--at:${rest.toFixed(1)}%;--i:${flow.data.length - i}">${escape(byte)}</text>`;
+        return (
+          `<text class="byte" ` +
+          `style="offset-path:path('${path}');--at:${rest.toFixed(1)}%;--i:${flow.data.length - i}">` +
+          `${escape(byte)}</text>`
+        );
       })
       .join('');
-  const tube = (/** @type {string} */ path) =>
-    `<path class="wall" d="${path}"/><path class="bore" d="${path}"/>`;
+  const tube = (/** @type {string} */ path) => `<path class="wall" d="${path}"/><path class="bore" d="${path}"/>`;
   const high = 92;
   const down = `M40 0V${high}`;
   return (
     `<li class="pipe" style="grid-column:2;grid-row:${flow.from + 2}/span 2" aria-hidden="true">` +
-    `<svg class="across" style="top:${top}px" viewBox="0 0 ${WIDE} ${fall + 2 * BORE + 8}" width="${WIDE}" height="${fall + 2 * BORE + 8}">` +
+    `<svg class="across" style="top:${top}px" viewBox="0 0 ${WIDE} ${fall + 2 * BORE + 8}" width="${WIDE}" ` +
+    `height="${fall + 2 * BORE + 8}">` +
     `${tube(across)}<rect class="in" x="0" y="0" width="9" height="${2 * BORE + 8}" rx="3"/>` +
     `<rect class="out" x="${WIDE - 9}" y="${fall}" width="9" height="${2 * BORE + 8}" rx="3"/>${bytes(across)}</svg>` +
     `<svg class="down" viewBox="0 0 80 ${high}" width="80" height="${high}">` +

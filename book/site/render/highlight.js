@@ -57,14 +57,12 @@ const seen = new Map();
 export function highlightC(text) {
   let lines = seen.get(text);
   if (lines) return lines;
-  lines = highlighter
-    .codeToTokensBase(text.replaceAll('\t', '    '), { lang: 'c', theme: 'tuyau' })
-    .map((tokens) => {
-      let html = '';
-      for (const [kind, content] of merged(tokens))
-        html += kind ? `<i class=${kind}>${escape(content)}</i>` : escape(content);
-      return html;
-    });
+  lines = highlighter.codeToTokensBase(text.replaceAll('\t', '    '), { lang: 'c', theme: 'tuyau' }).map((tokens) => {
+    let html = '';
+    for (const [kind, content] of merged(tokens))
+      html += kind ? `<i class=${kind}>${escape(content)}</i>` : escape(content);
+    return html;
+  });
   seen.set(text, lines);
   return lines;
 }

@@ -2,11 +2,7 @@
 
 /** @param {string} text @returns {string} safe in text and in quoted attributes */
 export function escape(text) {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 /** @param {string} html @returns {string} its text, tags dropped, entities read */

@@ -22,18 +22,26 @@ export function landingHtml(page, book, assets) {
   const list = `<ol class="toc">${items.join('')}</ol>\n`;
   const first = chapters[0];
   const begin = first
-    ? `<p class="begin"><a href="${escape(relative(page.url, first.url))}">${w.begin} ${first.number} <span aria-hidden="true">→</span></a></p>\n`
+    ? `<p class="begin"><a href="${escape(relative(page.url, first.url))}">${w.begin} ${first.number} <span ` +
+      `aria-hidden="true">→</span></a></p>\n`
     : '';
   // The list of links becomes the designed one; what stands before and after it stays.
   const [before, after] = split(page.html.replace(/<h1>.*?<\/h1>\s*/s, ''));
   const [name, says] = page.title.split(/\s*[:：]\s*/);
+  const colon = page.language === 'fr' ? '\u00a0: ' : ': ';
+  const saying = says ? `<span class="sr">${colon}</span><span class="says">${escape(says)}</span>` : '';
   const main =
-    `<article class="front"><h1><span class="name">${escape(name)}</span>${says ? `<span class="sr">${page.language === 'fr' ? '\u00a0' : ''}: </span><span class="says">${escape(says)}</span>` : ''}</h1>\n` +
+    `<article class="front"><h1><span class="name">${escape(name)}</span>${saying}</h1>\n` +
     `${hero(book, page)}<div class="words">${before}${begin}</div>${list}${after}</article>`;
   return shellHtml(
     {
-      language: page.language, url: page.url, title: page.title, main, kind: 'landing',
-      description: w.tagline.charAt(0).toUpperCase() + w.tagline.slice(1), other: translationOf(page, book)?.url,
+      language: page.language,
+      url: page.url,
+      title: page.title,
+      main,
+      kind: 'landing',
+      description: w.tagline.charAt(0).toUpperCase() + w.tagline.slice(1),
+      other: translationOf(page, book)?.url,
     },
     book,
     assets,

@@ -25,12 +25,15 @@ export function resolveLink(href, page, book) {
   }
   const recording = book.recordings.get(file);
   if (recording) {
-    const shows = (/** @type {import('./book.js').Page} */ p) => p.language === page.language && [...p.recordings.values()].includes(recording);
+    const shows = (/** @type {import('./book.js').Page} */ p) =>
+      p.language === page.language && [...p.recordings.values()].includes(recording);
     const there = shows(page) ? page : book.pages.find(shows);
     if (!there) return { error: `no chapter shows ${file}` };
     const [, step] = /^step-(\d+)$/.exec(fragment) ?? [];
-    if (fragment && !(Number(step) >= 1 && Number(step) <= recording.steps.length)) return { error: `${file} has no ${fragment}: its steps are step-1 to step-${recording.steps.length}` };
-    return { href: `${there === page ? '' : relative(page.url, there.url)}#${step ? stepId(recording, Number(step)) : figureId(recording)}` };
+    if (fragment && !(Number(step) >= 1 && Number(step) <= recording.steps.length))
+      return { error: `${file} has no ${fragment}: its steps are step-1 to step-${recording.steps.length}` };
+    const address = there === page ? '' : relative(page.url, there.url);
+    return { href: `${address}#${step ? stepId(recording, Number(step)) : figureId(recording)}` };
   }
   if (book.sources.recordings.includes(file)) return { href: '#' }; // reported with what is wrong in it
   const source = book.sources.get(file);

@@ -19,17 +19,14 @@ import { figureId } from './recording-figure.js';
 export function listingBody({ id, lines, numbers, notes }, words) {
   let next = 0; // the number that the counter would give by itself
   const body = lines.map((html, i) => {
-    const refs = notes
-      .map((note, n) => (note.line === i ? ref(id, n + 1, words) : ''))
-      .join('');
+    const refs = notes.map((note, n) => (note.line === i ? ref(id, n + 1, words) : '')).join('');
     const number = numbers?.[i] ?? 0;
     const jump = numbers && number !== next + 1 ? ` style="counter-set:l ${number}"` : '';
     next = number;
     const noted = refs ? ` class="l on"` : ' class="l"';
     return `<span${noted}${jump}>${html}${refs}\n</span>`;
   });
-  const code =
-    `<pre tabindex="0"${numbers ? '' : ' class="bare"'}><code>${body.join('')}</code></pre>`;
+  const code = `<pre tabindex="0"${numbers ? '' : ' class="bare"'}><code>${body.join('')}</code></pre>`;
   if (notes.length === 0) return code;
 
   const places = placeNotes(notes, lines.length);
@@ -64,7 +61,10 @@ export function placeNotes(notes, lines) {
     starts.push(Math.max(note.line, free));
   });
   // What hangs out below moves up, as far as there is room.
-  let limit = Math.max(lines, heights.reduce((a, b) => a + b, 0));
+  let limit = Math.max(
+    lines,
+    heights.reduce((a, b) => a + b, 0),
+  );
   for (let i = notes.length - 1; i >= 0; i--) {
     starts[i] = Math.min(starts[i], limit - heights[i]);
     limit = starts[i];
@@ -117,6 +117,8 @@ export function figure({ kind, id, file, caption, whole, watch, of, label, body 
   const says = caption ? `<span class="says">${caption}</span>` : '';
   return (
     `<figure class="${kind}" id="${id}"${of ? ` data-of="${escape(of)}"` : ''}><figcaption>${name}${says}${tag}` +
-    `<span class="tools">${watch ? `<a class="watch" href="#${figureId(watch)}">${words.recording.watch}</a>` : ''}${link}</span></figcaption>${body}</figure>\n`
+    `<span class="tools">` +
+    `${watch ? `<a class="watch" href="#${figureId(watch)}">${words.recording.watch}</a>` : ''}${link}</span>` +
+    `</figcaption>${body}</figure>\n`
   );
 }

@@ -22,10 +22,15 @@ import { languages, words } from './words.js';
  * @typedef {{manifest: string, bytes: number, not: string[]}} Lab
  *   the manifest's file; how much will be downloaded; the scenarios that it cannot play
  */
-/** @typedef {{css: string, js: string, trace: string, fonts: string[], lab?: Lab}} Assets names of files from the root of the site */
+/**
+ * @typedef {{css: string, js: string, trace: string, fonts: string[], lab?: Lab}} Assets names of files from the root
+ *   of the site
+ */
 
 // Runs before the first paint, so that a chosen theme does not flash.
-const THEME = `try{let t=localStorage.getItem('tuyau-theme');if(t)document.documentElement.dataset.theme=t}catch{}document.documentElement.classList.add('js')`;
+const THEME =
+  "try{let t=localStorage.getItem('tuyau-theme');if(t)document.documentElement.dataset.theme=t}catch{}" +
+  "document.documentElement.classList.add('js')";
 
 /**
  * @param {Shell} shell
@@ -56,7 +61,11 @@ export function shellHtml(shell, book, assets) {
 ${assets.lab ? labMeta(assets.lab, to) : ''}<script>${THEME}</script>
 ${preload}<link rel="stylesheet" href="${to(assets.css)}">
 <link rel="icon" href="${to('favicon.svg')}" type="image/svg+xml">
-${other === undefined ? '' : `<link rel="alternate" hreflang="${otherLanguage}" href="${to(other)}">\n`}<script type="module" src="${to(assets.js)}"></script>${traces ? `\n<script type="module" src="${to(assets.trace)}"></script>` : ''}
+${
+  other === undefined ? '' : `<link rel="alternate" hreflang="${otherLanguage}" href="${to(other)}">` + `\n`
+}<script type="module" src="${to(assets.js)}"></script>${
+    traces ? `\n<script type="module" ` + `src="${to(assets.trace)}"></script>` : ''
+  }
 </head>
 <body class="${kind}">
 <a class="skip" href="#text">${w.skip}</a>
@@ -64,7 +73,12 @@ ${other === undefined ? '' : `<link rel="alternate" hreflang="${otherLanguage}" 
 <a class="book" href="${to(`${language}/`)}">${MARK}<span>Tuyau</span></a>
 ${chapterList(shell, book)}
 <div class="controls">
-${other === undefined ? '' : `<a class="language" href="${to(other)}" lang="${otherLanguage}" hreflang="${otherLanguage}">${w.otherLanguage}</a>`}
+${
+  other === undefined
+    ? ''
+    : `<a class="language" href="${to(other)}" lang="${otherLanguage}" ` +
+      `hreflang="${otherLanguage}">${w.otherLanguage}</a>`
+}
 </div>
 </header>
 <main id="text">
@@ -78,7 +92,8 @@ ${contents}${main}
 /** The sign of the book: two ends and the pipe between them. */
 export const MARK =
   '<svg class="mark" viewBox="0 0 32 16" width="32" height="16" aria-hidden="true">' +
-  '<path d="M4 8h24" class="pipe"/><circle cx="4" cy="8" r="4" class="c"/><circle cx="28" cy="8" r="4" class="s"/></svg>';
+  '<path d="M4 8h24" class="pipe"/><circle cx="4" cy="8" r="4" class="c"/><circle cx="28" cy="8" r="4" ' +
+  'class="s"/></svg>';
 
 /** @param {Shell} shell @param {import('./book.js').Book} book */
 function chapterList({ language, url, kind }, book) {
@@ -87,12 +102,19 @@ function chapterList({ language, url, kind }, book) {
     .filter((p) => p.language === language && p.kind === 'chapter')
     .map((p) => {
       const here = p.url === url ? ' aria-current="page"' : '';
-      return `<li><a href="${escape(relative(url, p.url))}"${here}><span class="no">${p.number}</span> ${escape(p.short)}</a></li>`;
+      return (
+        `<li><a href="${escape(relative(url, p.url))}"${here}><span class="no">${p.number}</span> ` +
+        `${escape(p.short)}</a></li>`
+      );
     })
     .join('');
-  const programs = `<a class="programs" href="${escape(relative(url, `${language}/code/`))}"${kind === 'programs' ? ' aria-current="page"' : ''}>${w.programs}</a>`;
+  const programs =
+    `<a class="programs" ` +
+    `href="${escape(relative(url, `${language}/code/`))}"${kind === 'programs' ? ' aria-current="page"' : ''}>` +
+    `${w.programs}</a>`;
   return (
-    `<nav class="chapters" aria-label="${w.chapters}"><button type="button" class="menu" aria-expanded="false">${w.menu}</button>` +
+    `<nav class="chapters" aria-label="${w.chapters}"><button type="button" class="menu" aria-expanded="false">` +
+    `${w.menu}</button>` +
     `<div><ol>${items}</ol>${programs}</div></nav>`
   );
 }
@@ -109,24 +131,38 @@ export function chapterHtml(page, book, assets) {
   const chapters = book.pages.filter((p) => p.language === page.language && p.kind === 'chapter');
   const at = chapters.indexOf(page);
   const sections = page.headings.filter((h) => h.level === 2);
-  const contents = sections.length < 2 ? '' :
-    `<nav class="contents" aria-labelledby="contents"><p id="contents">${w.contents}</p><ol>` +
-    sections.map((h) => `<li><a href="#${encodeURIComponent(h.id)}">${h.html}</a></li>`).join('') +
-    '</ol></nav>\n';
+  const contents =
+    sections.length < 2
+      ? ''
+      : `<nav class="contents" aria-labelledby="contents"><p id="contents">${w.contents}</p><ol>` +
+        sections.map((h) => `<li><a href="#${encodeURIComponent(h.id)}">${h.html}</a></li>`).join('') +
+        '</ol></nav>\n';
   const turn = (/** @type {import('./book.js').Page | undefined} */ p, /** @type {string} */ rel) =>
-    p === undefined ? '' :
-      `<a class="${rel}" rel="${rel}" href="${escape(relative(page.url, p.url))}">` +
-      `<small>${rel === 'next' ? w.next : w.previous}</small>` +
-      `<b><span class="no">${p.number}</span> ${escape(p.short)}</b>${rel === 'next' ? `<span class="asks">${p.question}</span>` : ''}</a>`;
-  const turns = `<nav class="turns" aria-label="${w.turns}">${turn(chapters[at - 1], 'prev')}${turn(chapters[at + 1], 'next')}</nav>`;
+    p === undefined
+      ? ''
+      : `<a class="${rel}" rel="${rel}" href="${escape(relative(page.url, p.url))}">` +
+        `<small>${rel === 'next' ? w.next : w.previous}</small>` +
+        `<b><span class="no">${p.number}</span> ${escape(p.short)}</b>` +
+        `${rel === 'next' ? `<span class="asks">${p.question}</span>` : ''}</a>`;
+  const turns =
+    `<nav class="turns" aria-label="${w.turns}">` +
+    `${turn(chapters[at - 1], 'prev')}${turn(chapters[at + 1], 'next')}</nav>`;
   const main =
     `<article data-chapter="${page.number}"${peers(page, other)}>` +
-    page.html.replace('<h1>', page.number ? `<p class="kicker">${w.chapter} ${page.number}</p>\n<h1>` : '<h1>').replace('</h1>\n', `</h1>\n${contents}`) +
+    page.html
+      .replace('<h1>', page.number ? `<p class="kicker">${w.chapter} ${page.number}</p>\n<h1>` : '<h1>')
+      .replace('</h1>\n', `</h1>\n${contents}`) +
     `</article>\n${turns}`;
   return shellHtml(
     {
-      language: page.language, url: page.url, title: page.title, main, kind: 'chapter',
-      description: describe(page), other: other?.url, traces: page.recordings.size > 0,
+      language: page.language,
+      url: page.url,
+      title: page.title,
+      main,
+      kind: 'chapter',
+      description: describe(page),
+      other: other?.url,
+      traces: page.recordings.size > 0,
     },
     book,
     assets,
@@ -146,7 +182,10 @@ function peers(page, other) {
 
 /** @param {import('./book.js').Page} page */
 function describe(page) {
-  const text = page.question.replace(/<[^>]+>/g, '').replace(/&[a-z]+;/g, ' ').trim();
+  const text = page.question
+    .replace(/<[^>]+>/g, '')
+    .replace(/&[a-z]+;/g, ' ')
+    .trim();
   return text || page.title;
 }
 

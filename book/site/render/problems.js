@@ -17,15 +17,7 @@ export class Problems {
 
   /** @returns {string[]} one line a problem, in reading order, each once */
   lines() {
-    const sorted = [...this.list].sort(
-      (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line),
-    );
-    return [
-      ...new Set(
-        sorted.map(({ file, line, text }) =>
-          line ? `${file}:${line}: ${text}` : `${file}: ${text}`,
-        ),
-      ),
-    ];
+    const sorted = [...this.list].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+    return [...new Set(sorted.map(({ file, line, text }) => (line ? `${file}:${line}: ${text}` : `${file}: ${text}`)))];
   }
 }

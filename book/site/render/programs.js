@@ -42,10 +42,14 @@ function filePage(source, language, book, assets) {
     .join(', ');
   const isC = /\.[ch]$/.test(source.name);
   const lines = isC ? highlightC(source.text.replace(/\n$/, '')) : source.lines.map(escape);
-  const scenario = source.name.endsWith('.scenario') ? readScenario(shownScenario(source.text).split('\n'), () => {}) : [];
+  const scenario = source.name.endsWith('.scenario')
+    ? readScenario(shownScenario(source.text).split('\n'), () => {})
+    : [];
   const picture = scenario.length ? terminals(scenario, w) : undefined;
-  const body = listingBody({ id: 'file', lines, numbers: lines.map((_, i) => i + 1), notes: [] }, w)
-    .replace(/<span class="l"/g, lineAnchors());
+  const body = listingBody({ id: 'file', lines, numbers: lines.map((_, i) => i + 1), notes: [] }, w).replace(
+    /<span class="l"/g,
+    lineAnchors(),
+  );
   const raw = escape(relative(url, source.path));
   const main =
     `<article class="file"><p class="kicker">${escape(source.path.split('/').slice(0, -1).join('/'))}</p>` +
@@ -56,8 +60,13 @@ function filePage(source, language, book, assets) {
   const otherLanguage = languages.find((l) => l !== language) ?? language;
   return shellHtml(
     {
-      language, url, title: source.name, main, kind: 'source',
-      description: source.path, other: sourceUrl(otherLanguage, source.path),
+      language,
+      url,
+      title: source.name,
+      main,
+      kind: 'source',
+      description: source.path,
+      other: sourceUrl(otherLanguage, source.path),
     },
     book,
     assets,
@@ -88,7 +97,8 @@ function listPage(language, book, assets, archive) {
   const parts = [...folders].map(([folder, files]) => {
     const chapter = book.pages.find((p) => p.language === language && p.name === folder);
     const title = chapter
-      ? `<a href="${escape(relative(url, chapter.url))}"><span class="no">${chapter.number}</span> ${escape(chapter.short)}</a>`
+      ? `<a href="${escape(relative(url, chapter.url))}"><span class="no">${chapter.number}</span> ` +
+        `${escape(chapter.short)}</a>`
       : escape(folder);
     const items = files.map((f) => {
       const name = f.path.split('/').slice(2).join('/');
@@ -101,10 +111,19 @@ function listPage(language, book, assets, archive) {
   });
   const main =
     `<article class="programs"><h1>${w.allPrograms}</h1>` +
-    `<p class="facts"><a href="${escape(relative(url, archive))}" download>${w.archive}</a></p>${parts.join('')}</article>`;
+    `<p class="facts"><a href="${escape(relative(url, archive))}" download>${w.archive}</a></p>` +
+    `${parts.join('')}</article>`;
   const other = languages.find((l) => l !== language) ?? language;
   return shellHtml(
-    { language, url, title: w.allPrograms, main, kind: 'programs', description: w.allPrograms, other: `${other}/code/` },
+    {
+      language,
+      url,
+      title: w.allPrograms,
+      main,
+      kind: 'programs',
+      description: w.allPrograms,
+      other: `${other}/code/`,
+    },
     book,
     assets,
   );
@@ -117,7 +136,10 @@ function purpose({ name, lines }) {
   const mark = name.endsWith('.scenario') ? /^#\s?/ : /^(\/\*| \*)\s?/;
   for (const line of lines) {
     if (!mark.test(line)) break;
-    const text = line.replace(mark, '').replace(/\s*\*\/$/, '').trim();
+    const text = line
+      .replace(mark, '')
+      .replace(/\s*\*\/$/, '')
+      .trim();
     if (text === '' && comment.length) break;
     comment.push(text);
   }

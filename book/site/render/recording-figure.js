@@ -17,7 +17,8 @@ import { compact } from './trace.js';
  * @returns {{href: string, inside: Token[]} | undefined} href: as written; with `#step-21` the story begins there
  */
 export function recordingLink(tokens, i) {
-  if (tokens[i].type !== 'paragraph_open' || tokens[i].level !== 0 || tokens[i + 1]?.type !== 'inline') return undefined;
+  if (tokens[i].type !== 'paragraph_open' || tokens[i].level !== 0 || tokens[i + 1]?.type !== 'inline')
+    return undefined;
   const children = (tokens[i + 1].children ?? []).filter((t) => t.type !== 'text' || t.content.trim() !== '');
   if (children[0]?.type !== 'link_open' || children.at(-1)?.type !== 'link_close') return undefined;
   if (children.filter((t) => t.type === 'link_open').length !== 1) return undefined;
@@ -48,11 +49,17 @@ export function placeRecording(tokens, i, making) {
   const begin = Math.min(Number(/#step-(\d+)$/.exec(link.href)?.[1] ?? 1), recording.steps.length) - 1;
   const said = sentencesOf(recording, page.language);
   const caption = md.renderer.renderInline(link.inside, md.options, {}).trim();
-  const title = link.inside.map((t) => t.content).join('').trim();
+  const title = link.inside
+    .map((t) => t.content)
+    .join('')
+    .trim();
 
   const items = said.map(({ head, text }, n) => {
     const note = notes.get(n);
-    return `<li id="${stepId(recording, n + 1)}"><a class="no" href="#${stepId(recording, n + 1)}">${n + 1}</a><p class="did">${head}</p><p>${text}</p>${note ? `<div class="noted-step">${note}</div>` : ''}</li>`;
+    return (
+      `<li id="${stepId(recording, n + 1)}"><a class="no" href="#${stepId(recording, n + 1)}">${n + 1}</a><p ` +
+      `class="did">${head}</p><p>${text}</p>${note ? `<div class="noted-step">${note}</div>` : ''}</li>`
+    );
   });
   const how = book.pages.find((p) => p.language === page.language && p.name === 'recordings');
   const more = how ? ` <a href="${escape(relative(page.url, how.url))}">${words.recording.how}</a>.` : '';
@@ -60,31 +67,55 @@ export function placeRecording(tokens, i, making) {
   const scenario = `code/${recording.scenario}.scenario`;
   const html =
     `<figure class="recording" id="${figureId(recording)}"><figcaption><span class="says">${caption}</span>` +
-    `<span class="tools"><a class="whole" href="${escape(relative(page.url, sourceUrl(page.language, scenario)))}">${words.recording.scenario}</a></span></figcaption>` +
-    `<trace-player name="${escape(recording.name)}"${begin ? ` begin="${begin + 1}"` : ''}><div class="drawn">${pictures(recording, title, begin, new Set(notes.keys()), tokens[i], making)}</div>` +
+    `<span class="tools"><a class="whole" ` +
+    `href="${escape(relative(page.url, sourceUrl(page.language, scenario)))}">${words.recording.scenario}</a>` +
+    `</span></figcaption>` +
+    `<trace-player name="${escape(recording.name)}"${begin ? ` begin="${begin + 1}"` : ''}><div class="drawn">` +
+    `${pictures(recording, title, begin, new Set(notes.keys()), tokens[i], making)}</div>` +
     `<details class="steps"><summary>${words.recording.steps(said.length)}</summary>` +
-    (begin ? `<details class="earlier"><summary>${words.recording.earlier(begin)}</summary><ol>${items.slice(0, begin).join('')}</ol></details>` : '') +
+    (begin
+      ? `<details class="earlier"><summary>${words.recording.earlier(begin)}</summary><ol>` +
+        `${items.slice(0, begin).join('')}</ol></details>`
+      : '') +
     `<ol>${items.slice(begin).join('')}</ol></details>` +
-    `<script type="application/json">${JSON.stringify(compact(recording)).replaceAll('<', '\\u003c')}</script></trace-player>` +
+    `<script type="application/json">${JSON.stringify(compact(recording)).replaceAll('<', '\\u003c')}</script>` +
+    `</trace-player>` +
     `<p class="tuned">${tuned}</p></figure>\n${sources(recording, making)}`;
   return { html, last, before: [] };
 }
 
 /**
- * @param {Recording} recording @param {string} title @param {number} begin index of the first step that is drawn @param {Set<number>} marked @param {Token} token @param {Making} making
+ * @param {Recording} recording @param {string} title @param {number} begin index of the first step that is drawn @param
+ *   {Set<number>} marked @param {Token} token @param {Making} making
  * @returns {string} HTML with places for the drawings
  */
 function pictures(recording, title, begin, marked, token, making) {
-  const parts = partsOf(rowsOf(recording).filter((row) => row.step >= begin), recording, marked);
+  const parts = partsOf(
+    rowsOf(recording).filter((row) => row.step >= begin),
+    recording,
+    marked,
+  );
   const { words, diagrams } = making;
-  const waiting = new Set([...(recording.states[begin - 1]?.threads ?? [])].filter(([, t]) => t.is === 'waits').map(([name]) => name));
+  const waiting = new Set(
+    [...(recording.states[begin - 1]?.threads ?? [])].filter(([, t]) => t.is === 'waits').map(([name]) => name),
+  );
   const plain = (/** @type {string} */ text) => text.replace(/[\n;#]/g, ' ');
   return parts
     .map((rows, n) => {
       const about = words.recording.about(rows[0].step + 1, rows[rows.length - 1].step + 1);
       const name = parts.length > 1 ? `${title} (${n + 1}/${parts.length})` : title;
-      const { source, ...roles } = sequenceOf(rows, { recording, waiting, title: plain(name), description: plain(about), kernel: words.recording.kernel });
-      return `<div class="part" style="--lanes:${roles.lanes.length}"${roles.lanes.length > 3 ? ` tabindex="0" role="group" aria-label="${escape(name)}"` : ''}>${diagrams.placeMade({ source, title: name, about, roles }, token, making)}</div>`;
+      const { source, ...roles } = sequenceOf(rows, {
+        recording,
+        waiting,
+        title: plain(name),
+        description: plain(about),
+        kernel: words.recording.kernel,
+      });
+      const scrolls = roles.lanes.length > 3 ? ` tabindex="0" role="group" aria-label="${escape(name)}"` : '';
+      return (
+        `<div class="part" style="--lanes:${roles.lanes.length}"${scrolls}>` +
+        `${diagrams.placeMade({ source, title: name, about, roles }, token, making)}</div>`
+      );
     })
     .join('');
 }
@@ -95,7 +126,10 @@ function sources(recording, { page, book }) {
     .filter((file) => !page.traced.has(file) && page.traced.add(file))
     .map((file) => {
       const lines = highlightC(book.sources.get(`code/${file}`)?.text.replace(/\n$/, '') ?? '');
-      return `<template class="traced" data-file="${escape(file)}">${lines.map((l) => `<span class="l">${l}\n</span>`).join('')}</template>\n`;
+      return (
+        `<template class="traced" data-file="${escape(file)}">` +
+        `${lines.map((l) => `<span class="l">${l}\n</span>`).join('')}</template>\n`
+      );
     })
     .join('');
 }
@@ -128,7 +162,10 @@ function notesOf(tokens, end, recording, making) {
         // the name leads to the step; the reader sees the note alone
         const rest = children.slice(at + 1);
         const first = rest.find((t) => t.type === 'text');
-        if (first) first.content = first.content.replace(/^[\s\u00a0\u202f]*:[\s\u00a0]*/, '').replace(/^\p{Ll}/u, (c) => c.toLocaleUpperCase());
+        if (first)
+          first.content = first.content
+            .replace(/^[\s\u00a0\u202f]*:[\s\u00a0]*/, '')
+            .replace(/^\p{Ll}/u, (c) => c.toLocaleUpperCase());
         tokens[k + 2].children = rest;
         notes.set(step, making.html(tokens.slice(k + 1, close)));
       }
@@ -137,4 +174,3 @@ function notesOf(tokens, end, recording, making) {
   }
   return { notes, last };
 }
-

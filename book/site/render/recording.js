@@ -19,7 +19,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 
 /**
  * @typedef {object} Step
- * @property {'start' | 'type' | 'key' | 'call' | 'wait' | 'return' | 'print' | 'thread' | 'fork' | 'signal' | 'exit' | 'segment' | 'network' | 'cut' | 'mend' | 'hold' | 'release'} do
+ * @property {'start' | 'type' | 'key' | 'call' | 'wait' | 'return' | 'print' | 'thread' | 'fork' | 'signal' | 'exit' |
+ *   'segment' | 'network' | 'cut' | 'mend' | 'hold' | 'release'} do
  * @property {string} [who]
  * @property {string} [new]
  * @property {number} [line]
@@ -119,7 +120,10 @@ export function readRecording(file, text, { fail, linesOf }) {
     const [, step] = /^\/steps\/(\d+)/.exec(fault?.instancePath ?? '') ?? [];
     const more = fault?.params.additionalProperty ?? fault?.params.allowedValues?.join(', ') ?? '';
     const where = fault?.instancePath.replace(/^\/steps\/\d+\/?/, '').replace(/^\//, '');
-    fail(step ? stepLines[Number(step)] ?? 1 : 1, `${where ? `${where} ` : ''}${fault?.message}${more ? `: ${more}` : ''}`);
+    fail(
+      step ? (stepLines[Number(step)] ?? 1) : 1,
+      `${where ? `${where} ` : ''}${fault?.message}${more ? `: ${more}` : ''}`,
+    );
     return undefined;
   }
   recording.file = file;
@@ -127,11 +131,13 @@ export function readRecording(file, text, { fail, linesOf }) {
   let faults = 0;
   const wrong = (/** @type {number} */ step, /** @type {string} */ what) => {
     faults++;
-    fail(step < 0 ? 1 : stepLines[step] ?? 1, what);
+    fail(step < 0 ? 1 : (stepLines[step] ?? 1), what);
   };
   if (`code/${recording.scenario}.json` !== file) wrong(-1, `says that it is of ${recording.scenario}`);
-  if (linesOf(`code/${recording.scenario}.scenario`) === undefined) wrong(-1, `there is no code/${recording.scenario}.scenario`);
-  for (const source of recording.sources) if (linesOf(`code/${source}`) === undefined) wrong(-1, `there is no code/${source}`);
+  if (linesOf(`code/${recording.scenario}.scenario`) === undefined)
+    wrong(-1, `there is no code/${recording.scenario}.scenario`);
+  for (const source of recording.sources)
+    if (linesOf(`code/${source}`) === undefined) wrong(-1, `there is no code/${source}`);
   if (faults) return undefined;
   checkSteps(recording, wrong, linesOf);
   if (faults) return undefined;
@@ -147,10 +153,23 @@ function lineOfFault(message, text) {
 
 /** What each kind of step must have. @type {Record<string, (keyof Step)[]>} */
 const needs = {
-  start: ['who', 'command'], type: ['who', 'text'], key: ['who', 'key'], call: ['who', 'call'], wait: ['who', 'call'],
-  return: ['who', 'call'], print: ['who', 'text'], thread: ['who', 'new'], fork: ['who', 'new'],
-  signal: ['who', 'signal', 'action'], exit: ['who'], segment: ['from', 'to', 'fate', 'segment'], network: [],
-  cut: ['who'], mend: ['who'], hold: ['who'], release: ['who'],
+  start: ['who', 'command'],
+  type: ['who', 'text'],
+  key: ['who', 'key'],
+  call: ['who', 'call'],
+  wait: ['who', 'call'],
+  return: ['who', 'call'],
+  print: ['who', 'text'],
+  thread: ['who', 'new'],
+  fork: ['who', 'new'],
+  signal: ['who', 'signal', 'action'],
+  exit: ['who'],
+  segment: ['from', 'to', 'fate', 'segment'],
+  network: [],
+  cut: ['who'],
+  mend: ['who'],
+  hold: ['who'],
+  release: ['who'],
 };
 
 /**
@@ -162,7 +181,8 @@ const needs = {
 function checkSteps(recording, wrong, linesOf) {
   const hosts = new Set(recording.hosts.map((h) => h.name));
   const actors = new Set(recording.actors.map((a) => a.name));
-  for (const actor of recording.actors) if (!hosts.has(actor.host)) wrong(-1, `${actor.name} is on an unknown host: ${actor.host}`);
+  for (const actor of recording.actors)
+    if (!hosts.has(actor.host)) wrong(-1, `${actor.name} is on an unknown host: ${actor.host}`);
   const threads = new Set(actors);
   /** @type {Set<number>} */
   const sockets = new Set();
@@ -170,9 +190,11 @@ function checkSteps(recording, wrong, linesOf) {
   const waits = new Map();
   recording.steps.forEach((step, i) => {
     for (const field of needs[step.do]) if (step[field] === undefined) wrong(i, `"${step.do}" without "${field}"`);
-    if (/^(call|return)$/.test(step.do) && step.result === undefined && step.typed === undefined) wrong(i, `"${step.do}" without "result"`);
+    if (/^(call|return)$/.test(step.do) && step.result === undefined && step.typed === undefined)
+      wrong(i, `"${step.do}" without "result"`);
     if (step.who !== undefined && !threads.has(step.who)) wrong(i, `nobody is called ${step.who}`);
-    for (const host of [step.from, step.to]) if (host !== undefined && !hosts.has(host)) wrong(i, `no host is called ${host}`);
+    for (const host of [step.from, step.to])
+      if (host !== undefined && !hosts.has(host)) wrong(i, `no host is called ${host}`);
     if (step.new !== undefined) threads.add(step.new);
     for (const [source, line] of step.at ?? []) {
       const name = recording.sources[source];
@@ -218,26 +240,50 @@ function statesOf({ steps, actors }) {
   const hostOf = new Map(actors.map((a) => [a.name, a.host]));
   return steps.map((step) => {
     now = {
-      threads: new Map(now.threads), sockets: new Map(now.sockets), actorOf: new Map(now.actorOf),
-      listening: new Map(now.listening), cut: new Set(now.cut),
+      threads: new Map(now.threads),
+      sockets: new Map(now.sockets),
+      actorOf: new Map(now.actorOf),
+      listening: new Map(now.listening),
+      cut: new Set(now.cut),
     };
     const { who = '', at } = step;
     const before = now.threads.get(who);
     const stands = at ?? before?.at;
     switch (step.do) {
-      case 'start': now.threads.set(who, { is: 'runs' }); break;
-      case 'call': case 'return': case 'print': now.threads.set(who, { is: 'runs', at: stands }); break;
-      case 'wait': now.threads.set(who, { is: 'waits', at: stands, call: step.call }); break;
-      case 'hold': if (before) now.threads.set(who, { ...before, is: before.is === 'waits' ? 'waits' : 'held' }); break;
-      case 'release': if (before?.is === 'held') now.threads.set(who, { ...before, is: 'runs' }); break;
-      case 'thread': case 'fork':
+      case 'start':
+        now.threads.set(who, { is: 'runs' });
+        break;
+      case 'call':
+      case 'return':
+      case 'print':
+        now.threads.set(who, { is: 'runs', at: stands });
+        break;
+      case 'wait':
+        now.threads.set(who, { is: 'waits', at: stands, call: step.call });
+        break;
+      case 'hold':
+        if (before) now.threads.set(who, { ...before, is: before.is === 'waits' ? 'waits' : 'held' });
+        break;
+      case 'release':
+        if (before?.is === 'held') now.threads.set(who, { ...before, is: 'runs' });
+        break;
+      case 'thread':
+      case 'fork':
         now.threads.set(who, { is: 'runs', at: stands });
         now.threads.set(step.new ?? '', { is: 'runs' });
         break;
-      case 'signal': if (before && at) now.threads.set(who, { ...before, at }); break;
-      case 'exit': now.threads.set(who, { is: 'ended', at: stands }); break;
-      case 'cut': now.cut.add(hostOf.get(actorOf(who)) ?? ''); break;
-      case 'mend': now.cut.delete(hostOf.get(actorOf(who)) ?? ''); break;
+      case 'signal':
+        if (before && at) now.threads.set(who, { ...before, at });
+        break;
+      case 'exit':
+        now.threads.set(who, { is: 'ended', at: stands });
+        break;
+      case 'cut':
+        now.cut.add(hostOf.get(actorOf(who)) ?? '');
+        break;
+      case 'mend':
+        now.cut.delete(hostOf.get(actorOf(who)) ?? '');
+        break;
     }
     for (const socket of step.sockets ?? []) {
       now.sockets.set(socket.id, socket);
@@ -255,7 +301,11 @@ function statesOf({ steps, actors }) {
   });
 }
 
-/** @param {Socket} socket @param {State} state @returns {string | undefined} the actor that holds it, or that it waits for */
+/**
+ * @param {Socket} socket
+ * @param {State} state
+ * @returns {string | undefined} the actor that holds it, or that it waits for
+ */
 function ownerOf(socket, state) {
   if (socket.held) return actorOf(socket.held[0]);
   const listener = state.listening.get(`${socket.host} ${portOf(socket.local)}`);
@@ -272,18 +322,27 @@ function ownerOf(socket, state) {
 export function endsOf(recording, i, segment) {
   const step = recording.steps[i];
   const hosts = /** @type {[string | undefined, string | undefined]} */ (
-    step.segment ? [step.from, step.to] : [hostAt(recording, segment.from), hostAt(recording, segment.to)]);
+    step.segment ? [step.from, step.to] : [hostAt(recording, segment.from), hostAt(recording, segment.to)]
+  );
   const find = (/** @type {string} */ local, /** @type {string} */ peer, /** @type {string | undefined} */ host) => {
     for (const state of [recording.states[i], recording.states[i - 1]]) {
       if (!state) continue;
       for (const socket of state.sockets.values())
-        if (socket.local === local && (socket.peer === peer || (socket.kind === 'udp' && !socket.peer)) && (host === undefined || socket.host === host))
+        if (
+          socket.local === local &&
+          (socket.peer === peer || (socket.kind === 'udp' && !socket.peer)) &&
+          (host === undefined || socket.host === host)
+        )
           return state.actorOf.get(String(socket.id));
     }
     for (const state of [recording.states[i], recording.states[i - 1]]) {
       if (!state) continue;
       for (const socket of state.sockets.values())
-        if (socket.state === 'LISTEN' && portOf(socket.local) === portOf(local) && (host === undefined || socket.host === host))
+        if (
+          socket.state === 'LISTEN' &&
+          portOf(socket.local) === portOf(local) &&
+          (host === undefined || socket.host === host)
+        )
           return state.actorOf.get(String(socket.id));
     }
     // connect() has failed within this step: its socket has forgotten the address
@@ -302,10 +361,11 @@ function hostAt({ hosts, network }, address) {
 }
 
 /** @param {Step} step @returns {Segment[]} what crosses the network in it */
-export const segmentsOf = (step) => (step.segment ? [step.segment] : step.segments ?? []);
+export const segmentsOf = (step) => (step.segment ? [step.segment] : (step.segments ?? []));
 
 /**
- * The steps that a name means: `client connect`, `client connect returns`, `server recv 2`, `SYN,ACK 2`, `server exit`, `cut`.
+ * The steps that a name means: `client connect`, `client connect returns`, `server recv 2`, `SYN,ACK 2`, `server exit`,
+ * `cut`.
  * @param {Recording} recording
  * @param {string} name
  * @returns {number} the index of the step, or -1
@@ -316,7 +376,10 @@ export function stepNamed(recording, name) {
   const [, first, second, returns, nth = '1'] = m;
   const hits = recording.steps.flatMap((step, i) => {
     if (second === undefined) {
-      if (/^[A-Z,]+$/.test(first)) return segmentsOf(step).filter((s) => s.flags === first || (s.protocol === 'udp' && first === 'UDP')).map(() => i);
+      if (/^[A-Z,]+$/.test(first))
+        return segmentsOf(step)
+          .filter((s) => s.flags === first || (s.protocol === 'udp' && first === 'UDP'))
+          .map(() => i);
       return step.do === first ? [i] : [];
     }
     if (step.who !== first) return [];

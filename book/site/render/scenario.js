@@ -9,7 +9,10 @@
 
 const STEP = /^([a-z][a-z0-9]*)\s*(?:([$#<>=!])(?: (.*))?|\^([CDZ\\]))$/;
 
-/** What can be asked of the network or of the recorder; group 1: which segment is lost, group 2: before which call it stops. */
+/**
+ * What can be asked of the network or of the recorder; group 1: which segment is lost, group 2: before which call it
+ * stops.
+ */
 export const ORDER = /^(?:cut|mend|release|drop (SYN|SYN,ACK|ACK|data|FIN|RST)|hold (\w+))$/;
 
 /**

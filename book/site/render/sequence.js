@@ -22,13 +22,18 @@ import { roleOf } from './scenario.js';
 const KERNEL = 'kernel';
 
 /** Calls that only ask or prepare: told in words, not drawn. */
-const quiet = /^(getsockname|getpeername|getsockopt|setsockopt|fcntl|fcntl64|sigaction|signal|alarm|setitimer|getaddrinfo|epoll_ctl|epoll_create1|eventfd|signalfd|read|write|fflush)$/;
+const QUIET = new Set(
+  (
+    'getsockname getpeername getsockopt setsockopt fcntl fcntl64 sigaction signal alarm setitimer getaddrinfo ' +
+    'epoll_ctl epoll_create1 eventfd signalfd read write fflush'
+  ).split(' '),
+);
 
 /** Functions of stdio: drawn where they come to a socket; what is recorded of them is the call inside. */
 const stdio = /^(f?gets|f?getc|getchar|getline|getdelim|fread|fscanf|fputs|fputc|putc|v?fprintf|fwrite)$/;
 
 /** @param {Step} step */
-const isQuiet = ({ call = '', on }) => quiet.test(call) || (stdio.test(call) && on === undefined);
+const isQuiet = ({ call = '', on }) => QUIET.has(call) || (stdio.test(call) && on === undefined);
 
 /**
  * What tells the story of a recording, in order. Each segment is there exactly once.
@@ -50,13 +55,24 @@ export function rowsOf(recording) {
     }
     for (const segment of segmentsOf(step)) {
       const { from = KERNEL, to = KERNEL } = endsOf(recording, i, segment);
-      rows.push({ kind: 'arrow', step: i, lane: from, to, text: label(segment), lost: step.fate !== undefined && step.fate !== 'delivered' });
+      rows.push({
+        kind: 'arrow',
+        step: i,
+        lane: from,
+        to,
+        text: label(segment),
+        lost: step.fate !== undefined && step.fate !== 'delivered',
+      });
     }
-    if (step.do === 'return') rows.push({ kind: 'call', step: i, lane, text: isQuiet(step) ? '' : `${plain} = ${result}`, ends: true });
-    if (step.do === 'exit' && !who.includes('.thread')) rows.push({ kind: 'event', step: i, lane, text: step.signal ?? `exit ${step.status ?? ''}`, ends: true });
+    if (step.do === 'return')
+      rows.push({ kind: 'call', step: i, lane, text: isQuiet(step) ? '' : `${plain} = ${result}`, ends: true });
+    if (step.do === 'exit' && !who.includes('.thread'))
+      rows.push({ kind: 'event', step: i, lane, text: step.signal ?? `exit ${step.status ?? ''}`, ends: true });
     else if (step.do === 'exit') rows.push({ kind: 'event', step: i, lane, text: '', ends: true });
-    if (step.do === 'signal' && step.action !== 'ends') rows.push({ kind: 'event', step: i, lane, text: step.signal ?? '' });
-    if (step.do === 'cut' || step.do === 'mend') rows.push({ kind: 'event', step: i, lane, text: step.do === 'cut' ? '✕ ✕ ✕' : '✓' });
+    if (step.do === 'signal' && step.action !== 'ends')
+      rows.push({ kind: 'event', step: i, lane, text: step.signal ?? '' });
+    if (step.do === 'cut' || step.do === 'mend')
+      rows.push({ kind: 'event', step: i, lane, text: step.do === 'cut' ? '✕ ✕ ✕' : '✓' });
     const before = recording.states[i - 1]?.sockets;
     for (const socket of step.sockets ?? []) {
       const was = before?.get(socket.id)?.state;
@@ -87,14 +103,21 @@ export function partsOf(rows, recording, marked) {
     const part = parts.at(-1) ?? [];
     const last = part.at(-1);
     const fresh = last !== undefined && last.step !== row.step;
-    const opens = /^(start|type|key|cut|mend)$/.test(recording.steps[row.step].do) || marked.has(row.step) ||
+    const opens =
+      /^(start|type|key|cut|mend)$/.test(recording.steps[row.step].do) ||
+      marked.has(row.step) ||
       /^(start|type|key|cut|mend)$/.test(recording.steps[row.step - 1]?.do ?? '');
     if (fresh && rows.length - n > FEW && ((weight >= MANY && opens) || (weight >= MOST && row.kind === 'call'))) {
       parts.push([row]);
       weight = 1;
     } else {
       part.push(row);
-      weight += row.text === '' ? 0 : row.kind === 'call' && last?.kind === 'call' && last.lane === row.lane && !last.begins ? 0.4 : 1;
+      weight +=
+        row.text === ''
+          ? 0
+          : row.kind === 'call' && last?.kind === 'call' && last.lane === row.lane && !last.begins
+            ? 0.4
+            : 1;
     }
   });
   return parts.filter((part) => part.some((row) => row.text !== ''));
@@ -111,13 +134,20 @@ const safe = (text) => text.replace(/[#;:<>%]/g, (c) => `#${c.charCodeAt(0)};`);
  * @param {string} about.title
  * @param {string} about.description
  * @param {string} about.kernel what the kernel is called
- * @returns {{source: string, notes: ('server' | 'client' | 'neutral' | 'kernel')[], lanes: ('server' | 'client' | 'neutral' | 'kernel')[]}}
+ * @returns {{source: string, notes: ('server' | 'client' | 'neutral' | 'kernel')[], lanes: ('server' | 'client' |
+ *   'neutral' | 'kernel')[]}}
  *   notes: the colour of each note in order; lanes: of each participant
  */
 export function sequenceOf(rows, { recording, waiting, title, description, kernel }) {
   const used = new Set(rows.filter((r) => r.text !== '').flatMap((r) => (r.to ? [r.lane, r.to] : [r.lane])));
   for (const lane of waiting) used.add(lane);
-  const all = [...new Set([...recording.actors.map((a) => a.name), ...recording.steps.map((s) => s.new ?? '').filter(Boolean), KERNEL])];
+  const all = [
+    ...new Set([
+      ...recording.actors.map((a) => a.name),
+      ...recording.steps.map((s) => s.new ?? '').filter(Boolean),
+      KERNEL,
+    ]),
+  ];
   const order = all.filter((lane) => used.has(lane)).sort((a, b) => rank(a, all) - rank(b, all));
   const id = (/** @type {string} */ lane) => `p${order.indexOf(lane)}`;
   const role = (/** @type {string} */ lane) => (lane === KERNEL ? 'kernel' : roleOf(lane));
@@ -125,7 +155,10 @@ export function sequenceOf(rows, { recording, waiting, title, description, kerne
   const lines = [...narrow, 'sequenceDiagram', `    accTitle: ${title}`, `    accDescr: ${description}`];
   for (const lane of order) {
     const [, more] = /^[^.]*\.(.*)$/.exec(lane) ?? [];
-    lines.push(`    participant ${id(lane)} as ${lane === KERNEL ? kernel : safe(more ? more.replace(/^.*\./, '').replace(/(\d)/, ' $1') : lane)}`);
+    lines.push(
+      `    participant ${id(lane)} as ` +
+        `${lane === KERNEL ? kernel : safe(more ? more.replace(/^.*\./, '').replace(/(\d)/, ' $1') : lane)}`,
+    );
   }
   /** @type {('server' | 'client' | 'neutral' | 'kernel')[]} */
   const notes = [];
@@ -143,7 +176,14 @@ export function sequenceOf(rows, { recording, waiting, title, description, kerne
     }
     const texts = row.text === '' ? [] : [row.text];
     // neighbours of one lane share a note, as long as none of them waits
-    while (!row.begins && !row.ends && rows[n + 1]?.kind === row.kind && rows[n + 1].lane === row.lane && !rows[n + 1].begins && !rows[n + 1].ends) {
+    while (
+      !row.begins &&
+      !row.ends &&
+      rows[n + 1]?.kind === row.kind &&
+      rows[n + 1].lane === row.lane &&
+      !rows[n + 1].begins &&
+      !rows[n + 1].ends
+    ) {
       const { text } = rows[++n];
       const [, said, times] = /^(.*?)(?: ×(\d+))?$/.exec(texts.at(-1) ?? '') ?? [];
       if (said === text) texts[texts.length - 1] = `${text} ×${Number(times ?? 1) + 1}`;
@@ -165,6 +205,12 @@ export function sequenceOf(rows, { recording, waiting, title, description, kerne
   return { source: `${lines.join('\n')}\n`, notes, lanes: order.map(role) };
 }
 
-/** Servers stand left, their threads beside them; the others in the order of the scenario. @param {string} lane @param {string[]} all */
-const rank = (lane, all) => (lane === KERNEL ? 1e6 : roleOf(lane) === 'server' ? 0 : 1e3) + all.indexOf(lane) / 1e3 +
+/**
+ * Servers stand left, their threads beside them; the others in the order of the scenario.
+ * @param {string} lane
+ * @param {string[]} all
+ */
+const rank = (lane, all) =>
+  (lane === KERNEL ? 1e6 : roleOf(lane) === 'server' ? 0 : 1e3) +
+  all.indexOf(lane) / 1e3 +
   all.indexOf(lane.split('.')[0]);

@@ -19,20 +19,17 @@ const ARCHIVE = 'code/tuyau-code.tar.gz';
  * @param {object} options
  * @param {string} options.root of the repository
  * @param {string} options.out where the site goes
- * @param {string} options.cache for diagrams and fonts
- * @param {(book: import('./book.js').Book, out: string) => Promise<import('./page.js').Lab | undefined>} options.publishLab
+ * @param {string} options.cache for fonts
+ * @param {(book: import('./book.js').Book, out: string) => Promise<import('./page.js').Lab | undefined>}
+ *   options.publishLab
  *   puts the lab into the site; undefined where there is none
- * @param {boolean} options.diagrams whether to draw those that the cache does not have
  * @param {(done: number, of: number) => void} [options.progress] called for each diagram drawn
  * @returns {Promise<{problems: string[], pages: number, drawn: number, drawing: number}>} drawing: milliseconds
  */
-export async function buildSite({ root, out, cache, publishLab, diagrams: draw, progress }) {
-  const problems = new Problems();
-  const book = readBook(root, problems);
-  const diagrams = new Diagrams({ cache: path.join(cache, 'diagrams'), draw, progress });
-  for (const page of book.pages) renderPage(page, book, diagrams, problems);
+export async function buildSite({ root, out, cache, publishLab, progress }) {
+  const { problems, book, diagrams } = renderBook(root, progress);
   const before = performance.now();
-  const drawn = await diagrams.prepare();
+  const drawn = problems.list.length ? 0 : await diagrams.update();
   const drawing = performance.now() - before;
   if (problems.list.length) return { problems: problems.lines(), pages: 0, drawn, drawing };
   for (const page of book.pages) page.html = diagrams.fill(page.html);
@@ -46,6 +43,19 @@ export async function buildSite({ root, out, cache, publishLab, diagrams: draw, 
     fs.rmSync(fresh, { recursive: true, force: true });
   }
   return { problems: [], pages: book.pages.length, drawn, drawing };
+}
+
+/**
+ * Reads the book and renders its pages; their diagrams are still to be put in.
+ * @param {string} root of the repository
+ * @param {(done: number, of: number) => void} [progress] called for each diagram drawn
+ */
+export function renderBook(root, progress) {
+  const problems = new Problems();
+  const book = readBook(root, problems);
+  const diagrams = new Diagrams({ folder: path.join(root, 'book/drawings'), problems, progress });
+  for (const page of book.pages) renderPage(page, book, diagrams, problems);
+  return { problems, book, diagrams };
 }
 
 /**
@@ -63,7 +73,10 @@ async function writeSite(book, out, cache, publishLab) {
   };
   const [assets] = await Promise.all([
     writeAssets(out, cache),
-    writeSearchIndex(book.pages.filter((p) => p.kind === 'chapter'), out),
+    writeSearchIndex(
+      book.pages.filter((p) => p.kind === 'chapter'),
+      out,
+    ),
   ]);
   assets.lab = await publishLab(book, out);
   for (const page of book.pages) {
@@ -78,7 +91,14 @@ async function writeSite(book, out, cache, publishLab) {
   fs.mkdirSync(path.join(out, 'code'), { recursive: true });
   if (book.sources.files.size)
     await tar.create(
-      { gzip: true, portable: true, cwd: book.root, file: path.join(out, ARCHIVE), mtime: new Date(0), prefix: 'tuyau' },
+      {
+        gzip: true,
+        portable: true,
+        cwd: book.root,
+        file: path.join(out, ARCHIVE),
+        mtime: new Date(0),
+        prefix: 'tuyau',
+      },
       [...book.sources.files.keys(), ...book.sources.recordings],
     );
 }

@@ -68,7 +68,9 @@ export function terminals(steps, words) {
   const columns = widths.map((w) => `minmax(0,${w}fr)`).join(' ');
   const kind = actors.length === 1 ? 'stage alone' : 'stage';
   return {
-    html: `<div class="${kind}" style="--columns:${columns}">${grounds.join('')}<ol>${items.join('')}</ol></div>${legend}`,
+    html:
+      `<div class="${kind}" style="--columns:${columns}">${grounds.join('')}<ol>${items.join('')}</ol></div>` +
+      `${legend}`,
     broad,
   };
 }
@@ -85,10 +87,7 @@ function shownLength(step, words) {
 
 /** @param {Step} step @param {Words} words @returns {string} */
 export function line(step, words) {
-  const text = escape(step.text).replace(
-    VARIES,
-    (_, name) => `<var title="${escape(words.varying)}">${name}</var>`,
-  );
+  const text = escape(step.text).replace(VARIES, (_, name) => `<var title="${escape(words.varying)}">${name}</var>`);
   switch (step.mark) {
     case '$':
     case '#':

@@ -37,13 +37,17 @@ export const words = {
       release: 'goes on',
     },
     varies: (/** @type {string} */ names, /** @type {number} */ n) =>
-      n === 1 ? `${names} stands for a number that changes from run to run` :
-        `${names} stand for numbers that change from run to run`,
+      n === 1
+        ? `${names} stands for a number that changes from run to run`
+        : `${names} stand for numbers that change from run to run`,
     varying: 'this number changes from run to run',
     noteRef: 'Note',
     backToLine: 'Back to line',
     callouts: {
-      NOTE: 'Note', TIP: 'Tip', WARNING: 'Beware', PREDICT: 'Predict, then run',
+      NOTE: 'Note',
+      TIP: 'Tip',
+      WARNING: 'Beware',
+      PREDICT: 'Predict, then run',
     },
     question: 'Question',
     answers: 'The answers, each explained',
@@ -56,11 +60,15 @@ export const words = {
       kernel: 'kernel',
       steps: (/** @type {number} */ n) => `Each of the ${n} steps in words`,
       earlier: (/** @type {number} */ n) => (n === 1 ? 'One step before' : `${n} steps before`),
-      about: (/** @type {number} */ from, /** @type {number} */ to) => `Steps ${from} to ${to} of a recorded run: calls, waiting, segments and states. The list below tells each in words.`,
+      about: (/** @type {number} */ from, /** @type {number} */ to) =>
+        `Steps ${from} to ${to} of a recorded run: calls, waiting, segments and states. The list below tells each ` +
+        `in words.`,
       how: 'How recordings are made',
       tuned: {
         loopback: 'A real run, tuned so that it repeats: Reno, no tail-loss probe, ACKs at once, one thread at a time.',
-        wire: 'A real run, tuned so that it repeats: Reno, no tail-loss probe, ACKs at once, one thread and one segment at a time.',
+        wire:
+          'A real run, tuned so that it repeats: Reno, no tail-loss probe, ACKs at once, one thread and one ' +
+          'segment at a time.',
       },
     },
   },
@@ -96,13 +104,17 @@ export const words = {
       release: 'continue',
     },
     varies: (/** @type {string} */ names, /** @type {number} */ n) =>
-      n === 1 ? `${names} remplace un nombre qui change à chaque exécution` :
-        `${names} remplacent des nombres qui changent à chaque exécution`,
+      n === 1
+        ? `${names} remplace un nombre qui change à chaque exécution`
+        : `${names} remplacent des nombres qui changent à chaque exécution`,
     varying: 'ce nombre change à chaque exécution',
     noteRef: 'Note',
     backToLine: 'Revenir à la ligne',
     callouts: {
-      NOTE: 'Remarque', TIP: 'Conseil', WARNING: 'Attention', PREDICT: 'Prédisez, puis exécutez',
+      NOTE: 'Remarque',
+      TIP: 'Conseil',
+      WARNING: 'Attention',
+      PREDICT: 'Prédisez, puis exécutez',
     },
     question: 'Question',
     answers: 'Les réponses, toutes expliquées',
@@ -115,11 +127,17 @@ export const words = {
       kernel: 'noyau',
       steps: (/** @type {number} */ n) => `Chacun des ${n} pas, en toutes lettres`,
       earlier: (/** @type {number} */ n) => (n === 1 ? 'Un pas avant' : `${n} pas avant`),
-      about: (/** @type {number} */ from, /** @type {number} */ to) => `Pas ${from} à ${to} d’une exécution enregistrée : appels, attentes, segments et états. La liste ci-dessous dit chacun en toutes lettres.`,
+      about: (/** @type {number} */ from, /** @type {number} */ to) =>
+        `Pas ${from} à ${to} d’une exécution enregistrée : appels, attentes, segments et états. La liste ` +
+        `ci-dessous dit chacun en toutes lettres.`,
       how: 'Comment naissent les enregistrements',
       tuned: {
-        loopback: 'Une véritable exécution, réglée pour se répéter : Reno, pas de sonde de fin, ACK aussitôt, un thread à la fois.',
-        wire: 'Une véritable exécution, réglée pour se répéter : Reno, pas de sonde de fin, ACK aussitôt, un thread et un segment à la fois.',
+        loopback:
+          'Une véritable exécution, réglée pour se répéter : Reno, pas de sonde de fin, ACK aussitôt, un thread à ' +
+          'la fois.',
+        wire:
+          'Une véritable exécution, réglée pour se répéter : Reno, pas de sonde de fin, ACK aussitôt, un ' +
+          'thread et un segment à la fois.',
       },
     },
   },

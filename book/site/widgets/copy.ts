@@ -29,7 +29,11 @@ export function addCopyButtons(): void {
   }
   for (const command of document.querySelectorAll('.run .cmd, .command .cmd')) {
     const typed = command.querySelector('kbd')?.textContent ?? '';
-    const button = make('button', { type: 'button', class: 'take', 'aria-label': `${words.copyCommand}: ${typed}` }, words.copy);
+    const button = make(
+      'button',
+      { type: 'button', class: 'take', 'aria-label': `${words.copyCommand}: ${typed}` },
+      words.copy,
+    );
     button.addEventListener('click', () => void copy(typed, button, words.copy));
     command.append(button);
   }

@@ -31,17 +31,26 @@ const plain = (text: string) => text.replaceAll('’', "'").trim();
 
 const typographic = (text: string) => text.replaceAll(/(\p{L})'/gu, '$1’');
 
+/** How well a section answers: pagefind lists those of a page in their order there. */
+const worthOf = ({ weighted_locations: found }: Section) =>
+  found.reduce((sum, { balanced_score: one }) => sum + one, 0);
+
 async function passages(query: string): Promise<{ page: string; section: Section }[]> {
   const { results } = await (await pagefind()).search(plain(query));
   const pages = await Promise.all(results.slice(0, 8).map((r) => r.data()));
-  return pages.flatMap((page) =>
-    page.sub_results.slice(0, 4).map((section) => ({ page: page.meta.title, section })),
-  );
+  return pages
+    .flatMap((page) => page.sub_results.map((section) => ({ page: page.meta.title, section, worth: worthOf(section) })))
+    .sort((a, b) => b.worth - a.worth)
+    .slice(0, 32);
 }
 
 function dialog(): HTMLDialogElement {
   const input = make('input', {
-    type: 'search', id: 'query', autocomplete: 'off', spellcheck: 'false', placeholder: words.hint,
+    type: 'search',
+    id: 'query',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    placeholder: words.hint,
   });
   const status = make('p', { class: 'status', role: 'status' });
   const list = make('ol', { class: 'found' });
@@ -86,7 +95,13 @@ function dialog(): HTMLDialogElement {
         return make(
           'li',
           {},
-          make('a', { href: section.url }, make('b', {}, title), title === where ? '' : make('small', {}, where), excerpt),
+          make(
+            'a',
+            { href: section.url },
+            make('b', {}, title),
+            title === where ? '' : make('small', {}, where),
+            excerpt,
+          ),
         );
       }),
     );
@@ -107,7 +122,8 @@ export function addSearch(): void {
   };
   const button = make('button', { type: 'button', class: 'find' });
   button.innerHTML =
-    '<svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true"><path d="M7 2a5 5 0 1 0 0 10a5 5 0 0 0 0-10zM10.7 10.7l4 4"/></svg>';
+    '<svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true"><path d="M7 2a5 5 0 1 0 0 10a5 5 0 0 0 ' +
+    '0-10zM10.7 10.7l4 4"/></svg>';
   button.append(words.search);
   button.addEventListener('click', open);
   place.prepend(button);

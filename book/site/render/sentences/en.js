@@ -3,16 +3,33 @@
 /** @typedef {import('./index.js').Said} Said */
 
 const bytes = (/** @type {number} */ n) => (n === 1 ? '1 byte' : `${n} bytes`);
-const seconds = (/** @type {number} */ ms) => (ms < 1000 ? `${Math.round(ms / 10) * 10} ms` : `${(ms / 1000).toFixed(1)} s`);
+const seconds = (/** @type {number} */ ms) =>
+  ms < 1000 ? `${Math.round(ms / 10) * 10} ms` : `${(ms / 1000).toFixed(1)} s`;
 
 export const en = {
-  waits: 'waits', held: 'kept back', returns: 'comes back', exits: 'exit', killed: 'killed by', newThread: 'new thread', newProcess: 'new process',
-  typed: 'types', lost: 'lost', starts: 'starts', nobody: 'nobody', kernel: 'the kernel', timer: 'a timer runs out', cable: 'cable',
+  waits: 'waits',
+  held: 'kept back',
+  returns: 'comes back',
+  exits: 'exit',
+  killed: 'killed by',
+  newThread: 'new thread',
+  newProcess: 'new process',
+  typed: 'types',
+  lost: 'lost',
+  starts: 'starts',
+  nobody: 'nobody',
+  kernel: 'the kernel',
+  timer: 'a timer runs out',
+  cable: 'cable',
   threadName: (/** @type {string} */ owner, /** @type {string} */ n) => `thread ${n} of ${owner}`,
   childName: (/** @type {string} */ owner, /** @type {string} */ n) => `child ${n} of ${owner}`,
   and: ' and ',
   socketOf: (/** @type {string} */ who, /** @type {string} */ fd) => `${who}’s socket ${fd}`,
-  placed: { 'SYN queue': 'the connection in the SYN queue', 'accept queue': 'the connection in the accept queue', kernel: (/** @type {string} */ who) => `the socket that ${who}’s side no longer holds` },
+  placed: {
+    'SYN queue': 'the connection in the SYN queue',
+    'accept queue': 'the connection in the accept queue',
+    kernel: (/** @type {string} */ who) => `the socket that ${who}’s side no longer holds`,
+  },
 
   after: (/** @type {Said} */ d) => `${seconds(d.n)} later.`,
   start: {
@@ -29,7 +46,8 @@ export const en = {
     other: (/** @type {Said} */ d) => `Someone presses Ctrl-${d.name}.`,
   },
   print: (/** @type {Said} */ d) => `It appears in ${d.who}’s terminal.`,
-  thread: (/** @type {Said} */ d) => `A new thread of the same process: ${d.other} shares all its memory and all its descriptors.`,
+  thread: (/** @type {Said} */ d) =>
+    `A new thread of the same process: ${d.other} shares all its memory and all its descriptors.`,
   fork: (/** @type {Said} */ d) => `A new process, ${d.other}: a copy that holds the same descriptors.`,
   signal: {
     SIGPIPE: () => 'It wrote into a connection that can carry nothing any more: SIGPIPE.',
@@ -45,9 +63,11 @@ export const en = {
   },
   exit: {
     success: (/** @type {Said} */ d) => `${d.who} has ended, with status 0: success.`,
-    successHolding: (/** @type {Said} */ d) => `${d.who} has ended, with status 0. What it still held, the kernel closes.`,
+    successHolding: (/** @type {Said} */ d) =>
+      `${d.who} has ended, with status 0. What it still held, the kernel closes.`,
     failure: (/** @type {Said} */ d) => `${d.who} has ended, with status ${d.m}: it reports a failure.`,
-    failureHolding: (/** @type {Said} */ d) => `${d.who} has ended, with status ${d.m}: it reports a failure. What it still held, the kernel closes.`,
+    failureHolding: (/** @type {Said} */ d) =>
+      `${d.who} has ended, with status ${d.m}: it reports a failure. What it still held, the kernel closes.`,
     signal: (/** @type {Said} */ d) => `${d.signal} has ended ${d.who}.`,
     signalHolding: (/** @type {Said} */ d) => `${d.signal} has ended ${d.who}. What it still held, the kernel closes.`,
     thread: () => 'The thread has ended; its process goes on without it.',
@@ -66,7 +86,8 @@ export const en = {
     },
     socket: {
       ok: (/** @type {Said} */ d) => `The kernel makes a socket; its descriptor is ${d.n}.`,
-      stream: (/** @type {Said} */ d) => `The kernel makes a TCP socket; its descriptor is ${d.n}. It has no address and no other end.`,
+      stream: (/** @type {Said} */ d) =>
+        `The kernel makes a TCP socket; its descriptor is ${d.n}. It has no address and no other end.`,
       datagram: (/** @type {Said} */ d) => `The kernel makes a datagram socket; its descriptor is ${d.n}.`,
     },
     socketpair: { ok: () => 'The kernel makes two sockets, already joined.' },
@@ -74,12 +95,15 @@ export const en = {
       ok: () => 'An option of the socket is set.',
       reuse: () => 'With SO_REUSEADDR, <code>bind</code> will not mind old connections in TIME_WAIT.',
       reuseOff: () => 'SO_REUSEADDR is off: <code>bind</code> will mind old connections in TIME_WAIT.',
-      lingerNone: () => 'SO_LINGER with a time of 0: <code>close</code> will not say goodbye, it will reset the connection.',
+      lingerNone: () =>
+        'SO_LINGER with a time of 0: <code>close</code> will not say goodbye, it will reset the connection.',
       linger: () => 'SO_LINGER: <code>close</code> will wait for a while until what was sent is acknowledged.',
-      keepalive: () => 'SO_KEEPALIVE: when nothing comes for a long time, the kernel will ask whether the other end is still there.',
+      keepalive: () =>
+        'SO_KEEPALIVE: when nothing comes for a long time, the kernel will ask whether the other end is still there.',
       keepIdle: (/** @type {Said} */ d) => `TCP_KEEPIDLE: the first question after ${d.n} s of silence.`,
       keepInterval: (/** @type {Said} */ d) => `TCP_KEEPINTVL: the next questions every ${d.n} s.`,
-      keepCount: (/** @type {Said} */ d) => `TCP_KEEPCNT: after ${d.n} questions without an answer the connection is given up.`,
+      keepCount: (/** @type {Said} */ d) =>
+        `TCP_KEEPCNT: after ${d.n} questions without an answer the connection is given up.`,
       userTimeout: (/** @type {Said} */ d) => `TCP_USER_TIMEOUT: what was sent must be acknowledged within ${d.n} ms.`,
       noDelay: () => 'TCP_NODELAY: small pieces are sent at once, without waiting for acknowledgments.',
       room: () => 'The program asks for queues of another size.',
@@ -93,9 +117,11 @@ export const en = {
     },
     listen: { ok: () => 'From now on the kernel makes connections for it, and lets them wait in a queue.' },
     accept: {
-      ok: (/** @type {Said} */ d) => `A connection was waiting in the queue: <code>accept</code> takes it out. Its descriptor is ${d.n}.`,
+      ok: (/** @type {Said} */ d) =>
+        `A connection was waiting in the queue: <code>accept</code> takes it out. Its descriptor is ${d.n}.`,
       wait: (/** @type {Said} */ d) => `The queue is empty: ${d.who} sleeps until a connection is there.`,
-      back: (/** @type {Said} */ d) => `A connection was made: <code>accept</code> wakes up and takes it. Its descriptor is ${d.n}.`,
+      back: (/** @type {Said} */ d) =>
+        `A connection was made: <code>accept</code> wakes up and takes it. Its descriptor is ${d.n}.`,
     },
     connect: {
       ok: () => 'The other kernel has answered: the connection is made.',
@@ -105,17 +131,25 @@ export const en = {
       udp: () => 'No handshake: the kernel notes to whom datagrams go, and from whom they may come.',
     },
     send: {
-      ok: (/** @type {Said} */ d) => `The kernel has taken ${bytes(d.n)} into its send queue. More <code>send</code> does not promise.`,
-      wait: (/** @type {Said} */ d) => `The send queue has no room: ${d.who} sleeps until the other end takes something.`,
+      ok: (/** @type {Said} */ d) =>
+        `The kernel has taken ${bytes(d.n)} into its send queue. More <code>send</code> does not promise.`,
+      wait: (/** @type {Said} */ d) =>
+        `The send queue has no room: ${d.who} sleeps until the other end takes something.`,
       back: (/** @type {Said} */ d) => `There was room: the kernel has taken all ${bytes(d.n)}.`,
-      short: (/** @type {Said} */ d) => `Only ${d.n} of ${bytes(d.m)} were taken: the rest is for the program to send again.`,
-      local: (/** @type {Said} */ d) => `The kernel has put ${bytes(d.n)} straight into the receive queue of the other socket; no network lies between them.`,
+      short: (/** @type {Said} */ d) =>
+        `Only ${d.n} of ${bytes(d.m)} were taken: the rest is for the program to send again.`,
+      local: (/** @type {Said} */ d) =>
+        `The kernel has put ${bytes(d.n)} straight into the receive queue of the other socket; no network lies ` +
+        `between them.`,
       datagram: (/** @type {Said} */ d) => `One datagram of ${bytes(d.n)} is handed to the network.`,
     },
     recv: {
-      ok: (/** @type {Said} */ d) => `${bytes(d.n)} were in the receive queue: <code>recv</code> takes them out and does not wait.`,
+      ok: (/** @type {Said} */ d) =>
+        `${bytes(d.n)} were in the receive queue: <code>recv</code> takes them out and does not wait.`,
       wait: (/** @type {Said} */ d) => `Nothing has arrived yet: ${d.who} sleeps until something does.`,
-      back: (/** @type {Said} */ d) => `${bytes(d.n)} ${d.n === 1 ? 'has' : 'have'} arrived: ${d.who} wakes up and takes ${d.n === 1 ? 'it' : 'them'}.`,
+      back: (/** @type {Said} */ d) =>
+        `${bytes(d.n)} ${d.n === 1 ? 'has' : 'have'} arrived: ${d.who} wakes up and takes ` +
+        `${d.n === 1 ? 'it' : 'them'}.`,
       end: () => '0: the other end has said that no more will come, and everything before that was read.',
       zero: () => '0: there was nothing to take.',
       peek: (/** @type {Said} */ d) => `${bytes(d.n)} of the receive queue are copied; MSG_PEEK leaves them there.`,
@@ -127,12 +161,14 @@ export const en = {
     },
     stream: {
       ok: (/** @type {Said} */ d) => `The stream fills its buffer from the socket: ${bytes(d.n)}.`,
-      wait: (/** @type {Said} */ d) => `The stream’s buffer is empty, and nothing has arrived yet: ${d.who} sleeps until something does.`,
+      wait: (/** @type {Said} */ d) =>
+        `The stream’s buffer is empty, and nothing has arrived yet: ${d.who} sleeps until something does.`,
       end: () => 'The stream finds the end: the other end has said that no more will come.',
     },
     flush: {
       ok: (/** @type {Said} */ d) => `The stream hands the socket what it had gathered: ${bytes(d.n)}.`,
-      wait: (/** @type {Said} */ d) => `The stream hands the socket what it had gathered, and the send queue has no room: ${d.who} sleeps.`,
+      wait: (/** @type {Said} */ d) =>
+        `The stream hands the socket what it had gathered, and the send queue has no room: ${d.who} sleeps.`,
     },
     typed: {
       ok: (/** @type {Said} */ d) => `${d.who} reads what was typed.`,
@@ -141,9 +177,15 @@ export const en = {
     },
     close: {
       ok: () => 'The descriptor is given back.',
-      connection: () => 'The descriptor is given back; nobody else holds the socket, so the kernel says “no more” to the other end: a FIN.',
-      unread: (/** @type {Said} */ d) => `${bytes(d.n)} ${d.n === 1 ? 'was' : 'were'} still unread: the kernel does not say goodbye, it resets the connection.`,
-      hurried: () => 'The descriptor is given back; with SO_LINGER and a time of 0 the kernel does not say goodbye, it resets the connection.',
+      connection: () =>
+        'The descriptor is given back; nobody else holds the socket, so the kernel says “no more” to the other ' +
+        'end: a FIN.',
+      unread: (/** @type {Said} */ d) =>
+        `${bytes(d.n)} ${d.n === 1 ? 'was' : 'were'} still unread: the kernel does not say goodbye, it resets the ` +
+        `connection.`,
+      hurried: () =>
+        'The descriptor is given back; with SO_LINGER and a time of 0 the kernel does not say goodbye, it resets ' +
+        'the connection.',
       over: () => 'The descriptor is given back, and with it the connection is over at once.',
       shared: () => 'The descriptor is given back; another one still holds the socket, so nothing else happens.',
       listening: () => 'The socket no longer listens: nobody can connect to it any more.',
@@ -155,7 +197,10 @@ export const en = {
     },
     getsockname: { ok: () => 'The address of this end.' },
     getpeername: { ok: () => 'The address of the other end.' },
-    getaddrinfo: { ok: () => 'The name has become a list of addresses.', none: () => 'The name could not be turned into addresses.' },
+    getaddrinfo: {
+      ok: () => 'The name has become a list of addresses.',
+      none: () => 'The name could not be turned into addresses.',
+    },
     poll: {
       ok: (/** @type {Said} */ d) => `${d.n} of the descriptors ${d.n === 1 ? 'has' : 'have'} something to say.`,
       wait: (/** @type {Said} */ d) => `None of the descriptors has anything to say: ${d.who} sleeps until one has.`,
@@ -167,11 +212,15 @@ export const en = {
       none: () => 'None of the descriptors is ready, and the time is up.',
     },
     epoll_wait: {
-      ok: (/** @type {Said} */ d) => `${d.n} of the watched descriptors ${d.n === 1 ? 'has' : 'have'} something to say.`,
-      wait: (/** @type {Said} */ d) => `None of the watched descriptors has anything to say: ${d.who} sleeps until one has.`,
+      ok: (/** @type {Said} */ d) =>
+        `${d.n} of the watched descriptors ${d.n === 1 ? 'has' : 'have'} something to say.`,
+      wait: (/** @type {Said} */ d) =>
+        `None of the watched descriptors has anything to say: ${d.who} sleeps until one has.`,
       none: () => 'None of the watched descriptors has anything to say, and the time is up.',
     },
-    epoll_create1: { ok: (/** @type {Said} */ d) => `A new list of descriptors to watch; its own descriptor is ${d.n}.` },
+    epoll_create1: {
+      ok: (/** @type {Said} */ d) => `A new list of descriptors to watch; its own descriptor is ${d.n}.`,
+    },
     epoll_ctl: { ok: () => 'The list of watched descriptors is changed.' },
     fcntl: { ok: () => 'The descriptor’s flags are read or changed.' },
     dup: { ok: (/** @type {Said} */ d) => `A second descriptor for the same socket or file: ${d.n}.` },
@@ -250,10 +299,12 @@ export const en = {
     connect: {
       ECONNREFUSED: () => 'ECONNREFUSED: the other kernel answered with RST; at this address and port nobody listens.',
       ETIMEDOUT: () => 'ETIMEDOUT: no answer to the SYN came, and the kernel gives up.',
-      EINPROGRESS: () => 'EINPROGRESS: the socket is non-blocking, so the program does not wait; the kernel goes on with the handshake.',
+      EINPROGRESS: () =>
+        'EINPROGRESS: the socket is non-blocking, so the program does not wait; the kernel goes on with the handshake.',
       EALREADY: () => 'EALREADY: the handshake that was begun before is not over.',
       EISCONN: () => 'EISCONN: the socket is connected already.',
-      EADDRNOTAVAIL: () => 'EADDRNOTAVAIL: the kernel has no port left to lend, or the address cannot be reached from here.',
+      EADDRNOTAVAIL: () =>
+        'EADDRNOTAVAIL: the kernel has no port left to lend, or the address cannot be reached from here.',
       EADDRINUSE: () => 'EADDRINUSE: a connection with these four numbers exists.',
       EINTR: () => 'EINTR: a signal interrupted the waiting; the kernel goes on with the handshake.',
     },
@@ -289,33 +340,56 @@ export const en = {
 
   crossing: (/** @type {Said} */ d) => `Across the network: ${d.list}.`,
   brief: {
-    syn: () => 'SYN', synAgain: () => 'the SYN again', synAck: () => 'SYN-ACK', synAckAgain: () => 'the SYN-ACK again',
-    handshakeAck: () => 'the ACK that completes the handshake', handshakeAckLost: () => 'the ACK that would complete the handshake',
-    data: (/** @type {number} */ n) => `${bytes(n)} of data`, dataAgain: (/** @type {number} */ n) => `the same ${bytes(n)} again`,
-    ack: () => 'the acknowledgment', ackFull: () => 'an acknowledgment that says “no room left”', ackAgain: () => 'an ACK',
-    ackFin: () => 'the acknowledgment of the FIN', fin: () => 'FIN', finData: (/** @type {number} */ n) => `FIN with ${bytes(n)} of data`, finAgain: () => 'the FIN again',
-    rst: () => 'RST', rstUnknown: () => 'RST', rstOrphan: () => 'RST', refusal: () => 'RST', probe: () => 'a probe', keepalive: () => 'a keepalive probe',
-    windowOpens: () => 'an ACK that says “room again”', datagram: (/** @type {number} */ n) => `a datagram of ${bytes(n)}`,
+    syn: () => 'SYN',
+    synAgain: () => 'the SYN again',
+    synAck: () => 'SYN-ACK',
+    synAckAgain: () => 'the SYN-ACK again',
+    handshakeAck: () => 'the ACK that completes the handshake',
+    handshakeAckLost: () => 'the ACK that would complete the handshake',
+    data: (/** @type {number} */ n) => `${bytes(n)} of data`,
+    dataAgain: (/** @type {number} */ n) => `the same ${bytes(n)} again`,
+    ack: () => 'the acknowledgment',
+    ackFull: () => 'an acknowledgment that says “no room left”',
+    ackAgain: () => 'an ACK',
+    ackFin: () => 'the acknowledgment of the FIN',
+    fin: () => 'FIN',
+    finData: (/** @type {number} */ n) => `FIN with ${bytes(n)} of data`,
+    finAgain: () => 'the FIN again',
+    rst: () => 'RST',
+    rstUnknown: () => 'RST',
+    rstOrphan: () => 'RST',
+    refusal: () => 'RST',
+    probe: () => 'a probe',
+    keepalive: () => 'a keepalive probe',
+    windowOpens: () => 'an ACK that says “room again”',
+    datagram: (/** @type {number} */ n) => `a datagram of ${bytes(n)}`,
   },
   segment: {
-    syn: (/** @type {Said} */ d) => `SYN, the first part of the handshake: ${d.who}’s kernel asks ${d.other}’s for a connection to port ${d.port}.`,
+    syn: (/** @type {Said} */ d) =>
+      `SYN, the first part of the handshake: ${d.who}’s kernel asks ${d.other}’s for a connection to port ${d.port}.`,
     synAgain: (/** @type {Said} */ d) => `No answer came in time: ${d.who}’s kernel sends its SYN again.`,
-    synAck: (/** @type {Said} */ d) => `SYN-ACK, the second part: ${d.who}’s kernel agrees, and asks for the other direction.`,
-    synAckAgain: (/** @type {Said} */ d) => `The last part of the handshake has not arrived: ${d.who}’s kernel sends its SYN-ACK again.`,
+    synAck: (/** @type {Said} */ d) =>
+      `SYN-ACK, the second part: ${d.who}’s kernel agrees, and asks for the other direction.`,
+    synAckAgain: (/** @type {Said} */ d) =>
+      `The last part of the handshake has not arrived: ${d.who}’s kernel sends its SYN-ACK again.`,
     handshakeAck: (/** @type {Said} */ d) => `ACK, the third part: ${d.who}’s kernel confirms. The handshake is over.`,
-    handshakeAckLost: (/** @type {Said} */ d) => `ACK, the third part, which would complete the handshake: ${d.who}’s kernel confirms.`,
+    handshakeAckLost: (/** @type {Said} */ d) =>
+      `ACK, the third part, which would complete the handshake: ${d.who}’s kernel confirms.`,
     data: (/** @type {Said} */ d) => `${bytes(d.n)} of data on the way to ${d.other}.`,
-    dataAgain: (/** @type {Said} */ d) => `Nobody acknowledged them in time: ${d.who}’s kernel sends the same ${bytes(d.n)} again.`,
+    dataAgain: (/** @type {Said} */ d) =>
+      `Nobody acknowledged them in time: ${d.who}’s kernel sends the same ${bytes(d.n)} again.`,
     ack: (/** @type {Said} */ d) => `ACK: ${d.who}’s kernel says how far it has received (${bytes(d.n)} more).`,
     ackFull: (/** @type {Said} */ d) => `ACK with a window of 0: ${d.who}’s kernel has room for no further byte.`,
-    ackAgain: (/** @type {Said} */ d) => `An ACK that confirms nothing new: ${d.who}’s kernel says once more how far it has received.`,
+    ackAgain: (/** @type {Said} */ d) =>
+      `An ACK that confirms nothing new: ${d.who}’s kernel says once more how far it has received.`,
     ackFin: (/** @type {Said} */ d) => `ACK: ${d.who}’s kernel confirms the FIN.`,
     fin: (/** @type {Said} */ d) => `FIN: from ${d.who}’s side no more data will come.`,
     finData: (/** @type {Said} */ d) => `The last ${bytes(d.n)}, and FIN: from ${d.who}’s side no more will come.`,
     finAgain: (/** @type {Said} */ d) => `Nobody acknowledged it in time: ${d.who}’s kernel sends its FIN again.`,
     rst: (/** @type {Said} */ d) => `RST: ${d.who}’s kernel ends the connection at once, without a goodbye.`,
     rstUnknown: (/** @type {Said} */ d) => `RST: ${d.who}’s kernel has no socket for this connection (any more).`,
-    rstOrphan: (/** @type {Said} */ d) => `RST: on ${d.who}’s side no program holds this end any more; the connection is over.`,
+    rstOrphan: (/** @type {Said} */ d) =>
+      `RST: on ${d.who}’s side no program holds this end any more; the connection is over.`,
     refusal: (/** @type {Said} */ d) => `RST in answer to the SYN: ${d.who}’s kernel refuses.`,
     probe: (/** @type {Said} */ d) => `The other end has no room: ${d.who}’s kernel asks whether it has some now.`,
     keepalive: (/** @type {Said} */ d) => `A keepalive probe: ${d.who}’s kernel asks whether anybody is still there.`,
@@ -343,9 +417,12 @@ export const en = {
     CLOSE: (/** @type {Said} */ d) => `${d.list}: CLOSE, no longer connected.`,
   },
   queue: {
-    accept: (/** @type {Said} */ d) => (d.n === 1 ? 'One connection waits in the accept queue.' : `${d.n} connections wait in the accept queue.`),
+    accept: (/** @type {Said} */ d) =>
+      d.n === 1 ? 'One connection waits in the accept queue.' : `${d.n} connections wait in the accept queue.`,
     full: (/** @type {Said} */ d) => `The accept queue is full: with a backlog of ${d.m}, ${d.n} may wait.`,
-    receive: (/** @type {Said} */ d) => `In the receive queue of ${d.list} ${d.n === 1 ? 'waits' : 'wait'} ${bytes(d.n)}.`,
-    send: (/** @type {Said} */ d) => `In the send queue of ${d.list} ${d.n === 1 ? 'is' : 'are'} ${bytes(d.n)}, until they are acknowledged.`,
+    receive: (/** @type {Said} */ d) =>
+      `In the receive queue of ${d.list} ${d.n === 1 ? 'waits' : 'wait'} ${bytes(d.n)}.`,
+    send: (/** @type {Said} */ d) =>
+      `In the send queue of ${d.list} ${d.n === 1 ? 'is' : 'are'} ${bytes(d.n)}, until they are acknowledged.`,
   },
 };

@@ -40,9 +40,16 @@ export const entry = (catalogue, key) => key.split('.').reduce((at, part) => at?
 /** @param {string} language */
 const catalogueOf = (language) => (language === 'fr' ? fr : en);
 
-/** @param {string} html @param {string} language @returns {string} its text in the language's typography, code as it is */
+/**
+ * @param {string} html
+ * @param {string} language
+ * @returns {string} its text in the language's typography, code as it is
+ */
 export const setHtml = (html, language) =>
-  elide(html, language).split(/(<code>.*?<\/code>|<[^>]*>)/s).map((part) => (part.startsWith('<') ? part : setText(part, language))).join('');
+  elide(html, language)
+    .split(/(<code>.*?<\/code>|<[^>]*>)/s)
+    .map((part) => (part.startsWith('<') ? part : setText(part, language)))
+    .join('');
 
 /** « de alice » is « d'alice ». @param {string} html @param {string} language */
 const elide = (html, language) =>
@@ -67,7 +74,8 @@ const code = (text) => `<code>${escape(text)}</code>`;
 export function callText({ call = '', args }) {
   if (!args) return `${call}(?)`;
   if (args.length === 0) return /^(getchar|fork|pause)$/.test(call) ? `${call}()` : `${call}(…)`;
-  return `${call}(${args.map((a) => (a.length > 40 ? `${a.slice(0, 34)}…${a.startsWith('"') ? '"' : ''}` : a)).join(', ')})`;
+  const short = (/** @type {string} */ a) => (a.length > 40 ? `${a.slice(0, 34)}…${a.startsWith('"') ? '"' : ''}` : a);
+  return `${call}(${args.map(short).join(', ')})`;
 }
 
 /**
@@ -82,18 +90,33 @@ export function sentencesOf(recording, language) {
     const step = recording.steps[i];
     const said = all.map((fact) => {
       const sockets = fact.sockets?.map((s) => socketName(s, recording, i, language)) ?? [];
-      const list = fact.key === 'crossing'
-        ? segments.map((s) => /** @type {any} */ (c.brief)[s.kind](s.n)).reduce(summed, /** @type {string[]} */ ([])).join(', ')
-        : listed(sockets, c.and);
+      const list =
+        fact.key === 'crossing'
+          ? segments
+              .map((s) => /** @type {any} */ (c.brief)[s.kind](s.n))
+              .reduce(summed, /** @type {string[]} */ ([]))
+              .join(', ')
+          : listed(sockets, c.and);
       const words = /** @type {(d: Said) => string} */ (entry(c, fact.key))({
         who: fact.who ? nameOf(fact.who, language) : c.nobody,
         other: fact.other ? nameOf(fact.other, language) : c.nobody,
-        call: code(fact.call ?? ''), errno: fact.errno ?? '', signal: fact.signal ?? '', name: escape(fact.name ?? ''),
-        port: fact.port ?? '', data: escape(fact.data ?? ''), list, n: fact.n ?? 0, m: fact.m ?? 0,
+        call: code(fact.call ?? ''),
+        errno: fact.errno ?? '',
+        signal: fact.signal ?? '',
+        name: escape(fact.name ?? ''),
+        port: fact.port ?? '',
+        data: escape(fact.data ?? ''),
+        list,
+        n: fact.n ?? 0,
+        m: fact.m ?? 0,
       });
       return capital(words);
     });
-    return { head: setHtml(head(step, language), language), text: setHtml(said.join(' '), language), keys: all.map((f) => f.key) };
+    return {
+      head: setHtml(head(step, language), language),
+      text: setHtml(said.join(' '), language),
+      keys: all.map((f) => f.key),
+    };
   });
 }
 
@@ -105,7 +128,8 @@ function summed(list, next) {
 }
 
 /** @param {string[]} parts @param {string} and */
-const listed = (parts, and) => (parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')}${and}${parts.at(-1)}`);
+const listed = (parts, and) =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')}${and}${parts.at(-1)}`;
 
 /** @param {string} html @returns {string} its first letter a capital, unless it is a name */
 const capital = (html) => (html.startsWith('<') ? html : html.charAt(0).toLocaleUpperCase() + html.slice(1));
@@ -129,23 +153,44 @@ function head(step, language) {
   const c = catalogueOf(language);
   const who = step.who ? nameOf(step.who, language) : '';
   switch (step.do) {
-    case 'start': return `${who} ${code(`$ ${step.command}`)}`;
-    case 'type': return `${who} ${c.typed} ${code(step.text || '⏎')}`;
-    case 'key': return `${who} ${code(`Ctrl-${step.key}`)}`;
-    case 'print': return `${who} ${code(`> ${unescaped(step.text ?? '').replace(/\r?\n$/, '')}`)}`;
-    case 'thread': return `${who} · ${c.newThread}`;
-    case 'fork': return `${who} · ${c.newProcess}`;
-    case 'signal': return `${who} ${code(step.signal ?? '')}`;
-    case 'exit': return `${who} · ${step.signal ? `${c.killed} ${step.signal}` : step.status === undefined ? c.exits : `${c.exits} ${step.status}`}`;
-    case 'segment': return `${end(step.from, language)} → ${end(step.to, language)} ${code(label(step.segment))}${step.fate === 'delivered' ? '' : ` · ${c.lost}`}`;
-    case 'network': return `${c.kernel} · ${c.timer}`;
-    case 'cut': case 'mend': return `${who} · ${c.cable}`;
-    case 'hold': return `${who} · ${c.held}`;
-    case 'release': return `${who}`;
-    case 'wait': return `${who} ${code(callText(step))} · ${c.waits}`;
+    case 'start':
+      return `${who} ${code(`$ ${step.command}`)}`;
+    case 'type':
+      return `${who} ${c.typed} ${code(step.text || '⏎')}`;
+    case 'key':
+      return `${who} ${code(`Ctrl-${step.key}`)}`;
+    case 'print':
+      return `${who} ${code(`> ${unescaped(step.text ?? '').replace(/\r?\n$/, '')}`)}`;
+    case 'thread':
+      return `${who} · ${c.newThread}`;
+    case 'fork':
+      return `${who} · ${c.newProcess}`;
+    case 'signal':
+      return `${who} ${code(step.signal ?? '')}`;
+    case 'exit':
+      if (step.signal) return `${who} · ${c.killed} ${step.signal}`;
+      return `${who} · ${step.status === undefined ? c.exits : `${c.exits} ${step.status}`}`;
+    case 'segment':
+      return (
+        `${end(step.from, language)} → ${end(step.to, language)} ` +
+        `${code(label(step.segment))}${step.fate === 'delivered' ? '' : ` · ${c.lost}`}`
+      );
+    case 'network':
+      return `${c.kernel} · ${c.timer}`;
+    case 'cut':
+    case 'mend':
+      return `${who} · ${c.cable}`;
+    case 'hold':
+      return `${who} · ${c.held}`;
+    case 'release':
+      return `${who}`;
+    case 'wait':
+      return `${who} ${code(callText(step))} · ${c.waits}`;
     default: {
-      if (step.on !== undefined && STDIO.test(step.call ?? '') && !step.errno) return `${who} ${code(callText(step))}${step.do === 'return' ? ` · ${c.returns}` : ''}`;
-      const result = step.typed !== undefined ? `"${step.typed}"` : step.errno ? `-1, ${step.errno}` : String(step.result ?? '');
+      if (step.on !== undefined && STDIO.test(step.call ?? '') && !step.errno)
+        return `${who} ${code(callText(step))}${step.do === 'return' ? ` · ${c.returns}` : ''}`;
+      const result =
+        step.typed !== undefined ? `"${step.typed}"` : step.errno ? `-1, ${step.errno}` : String(step.result ?? '');
       return `${who} ${code(`${callText(step)} = ${result}`)}${step.do === 'return' ? ` · ${c.returns}` : ''}`;
     }
   }
@@ -159,7 +204,17 @@ export function label(s) {
   if (!s) return '';
   if (s.protocol === 'udp') return `UDP ${s.length}`;
   const flags = (s.flags ?? '').split(',');
-  const named = flags.includes('SYN') ? (flags.includes('ACK') ? 'SYN-ACK' : 'SYN') : flags.includes('RST') ? 'RST' : flags.includes('FIN') ? 'FIN' : s.length ? '' : 'ACK';
+  const named = flags.includes('SYN')
+    ? flags.includes('ACK')
+      ? 'SYN-ACK'
+      : 'SYN'
+    : flags.includes('RST')
+      ? 'RST'
+      : flags.includes('FIN')
+        ? 'FIN'
+        : s.length
+          ? ''
+          : 'ACK';
   const data = s.length ? `${s.data && s.length <= 12 ? `"${s.data}"` : `${s.length}`}` : '';
   return [named, data].filter(Boolean).join(' ');
 }

@@ -23,10 +23,21 @@ export class Actor {
   ) {
     const [name, role] = recording.actors[index];
     this.#source.setAttribute('aria-label', `${words.source} ${name}`);
-    this.#screen = make('div', { class: 'screen', role: 'group', tabindex: '0', 'aria-label': `${words.screen} ${name}` });
+    this.#screen = make('div', {
+      class: 'screen',
+      role: 'group',
+      tabindex: '0',
+      'aria-label': `${words.screen} ${name}`,
+    });
     this.#threads = recording.threads.filter(([actor]) => actor === index).length;
     this.#printed = recording.steps.filter((s) => s.p?.[0] === index).map((s) => line(s.p as Printed));
-    this.element = make('div', { class: `actor ${role}`, role: 'group', 'aria-label': name }, make('header', {}, make('b', {}, name), this.#where), this.#source, this.#screen);
+    this.element = make(
+      'div',
+      { class: `actor ${role}`, role: 'group', 'aria-label': name },
+      make('header', {}, make('b', {}, name), this.#where),
+      this.#source,
+      this.#screen,
+    );
     if (!recording.steps.some((s) => s.t?.some(([t, source]) => source >= 0 && recording.threads[t][0] === index))) {
       this.element.classList.add('tool');
       this.#source.remove();
@@ -35,8 +46,15 @@ export class Actor {
 
   show(frame: Frame): void {
     const mine = [...frame.threads.values()].filter(([t]) => this.recording.threads[t][0] === this.index);
-    const acting = frame.step.w === this.index ? frame.step.t?.find(([t]) => this.recording.threads[t][0] === this.index)?.[0] : undefined;
-    const first = mine.find(([t]) => t === acting) ?? mine.find((t) => t[1] === this.#shown && t[3] !== ENDED) ?? mine.find((t) => t[1] >= 0 && t[3] !== ENDED) ?? mine[0];
+    const acting =
+      frame.step.w === this.index
+        ? frame.step.t?.find(([t]) => this.recording.threads[t][0] === this.index)?.[0]
+        : undefined;
+    const first =
+      mine.find(([t]) => t === acting) ??
+      mine.find((t) => t[1] === this.#shown && t[3] !== ENDED) ??
+      mine.find((t) => t[1] >= 0 && t[3] !== ENDED) ??
+      mine[0];
     this.element.classList.toggle('acts', frame.step.w === this.index);
     this.element.classList.toggle('over', mine.length > 0 && mine.every((t) => t[3] === ENDED));
     this.#light(mine, first, acting);
@@ -98,14 +116,17 @@ export class Actor {
     const listed = this.listed(file, first[2]);
     this.#where.append(listed ? make('a', { href: `#${listed}`, title: words.shown }, text) : text);
     const waiting = mine.filter((t) => t[3] === WAITS).length;
-    if (first[3] === WAITS && waiting === mine.filter((t) => t[3] !== ENDED).length) this.#where.append(` · ${words.waits}`);
+    if (first[3] === WAITS && waiting === mine.filter((t) => t[3] !== ENDED).length)
+      this.#where.append(` · ${words.waits}`);
   }
 
   #code(source: number): HTMLElement {
     let code = this.#sources.get(source);
     if (!code) {
       code = make('code');
-      const template = document.querySelector<HTMLTemplateElement>(`template.traced[data-file="${CSS.escape(this.recording.sources[source])}"]`);
+      const template = document.querySelector<HTMLTemplateElement>(
+        `template.traced[data-file="${CSS.escape(this.recording.sources[source])}"]`,
+      );
       if (template) code.append(template.content.cloneNode(true));
       this.#sources.set(source, code);
     }
@@ -116,10 +137,15 @@ export class Actor {
 /** A line of a terminal, as the book shows them. */
 function line([, mark, text]: Printed): HTMLElement {
   switch (mark) {
-    case '$': return make('p', { class: 'cmd' }, make('i', {}, '$ '), make('kbd', {}, text));
-    case '<': return make('p', {}, make('kbd', {}, text), make('i', {}, ' ⏎'));
-    case '^': return make('p', { class: 'key' }, make('kbd', {}, `^${text}`));
-    case '=': return make('p', { class: 'end' }, `── ${/^\d*$/.test(text) ? words.exit : words.killed} ${text}`);
-    default: return make('p', {}, text);
+    case '$':
+      return make('p', { class: 'cmd' }, make('i', {}, '$ '), make('kbd', {}, text));
+    case '<':
+      return make('p', {}, make('kbd', {}, text), make('i', {}, ' ⏎'));
+    case '^':
+      return make('p', { class: 'key' }, make('kbd', {}, `^${text}`));
+    case '=':
+      return make('p', { class: 'end' }, `── ${/^\d*$/.test(text) ? words.exit : words.killed} ${text}`);
+    default:
+      return make('p', {}, text);
   }
 }

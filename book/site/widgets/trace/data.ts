@@ -1,7 +1,15 @@
 /** What the page says of a recording (see render/trace.js), and how things stand after each step. */
 
 export type Thread = [thread: number, source: number, line: number, state: number, call?: string];
-export type Socket = [id: number, actor: number, name: string, state: string, local: string, peer: string, ...rest: (number | string)[]];
+export type Socket = [
+  id: number,
+  actor: number,
+  name: string,
+  state: string,
+  local: string,
+  peer: string,
+  ...rest: (number | string)[],
+];
 export type Segment = [from: number, to: number, text: string, lost: number];
 export type Printed = [actor: number, mark: string, text: string];
 
@@ -43,7 +51,9 @@ export function framesOf({ steps, actors }: Recording): Frame[] {
       threads = new Map(threads);
       for (const thread of step.t) threads.set(thread[0], thread);
     }
-    const turned = new Set((step.s ?? []).filter(([id, , , state]) => sockets.get(id)?.[3] !== state).map(([id]) => id));
+    const turned = new Set(
+      (step.s ?? []).filter(([id, , , state]) => sockets.get(id)?.[3] !== state).map(([id]) => id),
+    );
     if (step.s || step.x) {
       sockets = new Map(sockets);
       for (const socket of step.s ?? []) sockets.set(socket[0], socket);

@@ -10,7 +10,10 @@ export class Kernel {
   readonly #sides: HTMLElement[];
   readonly #cards = new Map<number, Card>();
 
-  constructor(readonly recording: Recording, readonly left: number) {
+  constructor(
+    readonly recording: Recording,
+    readonly left: number,
+  ) {
     this.#sides = [make('div', { class: 'side-of' }), make('div', { class: 'side-of' })];
     this.element.append(make('b', { class: 'title' }, words.kernel), ...this.#sides);
   }
@@ -56,7 +59,13 @@ class Card {
     const places = Math.min(Math.max(backlog + 1, queue), SLOTS);
     const slots = Array.from({ length: places }, (_, i) => make('i', i < queue ? { class: 'full' } : {}));
     this.#queues.replaceChildren(
-      make('span', { class: 'q' }, make('span', { class: 'of' }, words.accept), make('span', { class: 'slots' }, ...slots, backlog + 1 > SLOTS ? '…' : ''), make('em', {}, String(queue))),
+      make(
+        'span',
+        { class: 'q' },
+        make('span', { class: 'of' }, words.accept),
+        make('span', { class: 'slots' }, ...slots, backlog + 1 > SLOTS ? '…' : ''),
+        make('em', {}, String(queue)),
+      ),
       make('span', { class: 'timer' }, `${words.backlog} ${backlog}`),
     );
   }
@@ -66,13 +75,21 @@ class Card {
     if (this.#queues.querySelectorAll('.vessel').length !== 2)
       this.#queues.replaceChildren(
         ...[words.receive, words.send].map((of) =>
-          make('span', { class: 'q' }, make('span', { class: 'of' }, of), make('span', { class: 'vessel' }, make('i')), make('em'))),
+          make(
+            'span',
+            { class: 'q' },
+            make('span', { class: 'of' }, of),
+            make('span', { class: 'vessel' }, make('i')),
+            make('em'),
+          ),
+        ),
         make('span', { class: 'timer' }),
       );
     [receive, send].forEach((bytes, i) => {
       const q = this.#queues.children[i];
       q.classList.toggle('holds', bytes > 0);
-      (q.querySelector('.vessel i') as HTMLElement).style.width = `${bytes === 0 ? 0 : Math.max(8, (100 * bytes) / this.recording.most)}%`;
+      (q.querySelector('.vessel i') as HTMLElement).style.width =
+        `${bytes === 0 ? 0 : Math.max(8, (100 * bytes) / this.recording.most)}%`;
       (q.querySelector('em') as HTMLElement).textContent = String(bytes);
     });
     this.#queues.children[2].textContent = words.timer[timer] ?? '';

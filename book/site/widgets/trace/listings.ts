@@ -35,7 +35,8 @@ export function addWays(recording: Recording, name: string, frames: Frame[]): vo
     const ran = new Map<number, number[]>();
     frames.forEach(({ step }, i) => {
       for (const [, from, line] of step.t ?? [])
-        if (from === source && lines.has(line) && ran.get(line)?.at(-1) !== i) ran.set(line, [...(ran.get(line) ?? []), i]);
+        if (from === source && lines.has(line) && ran.get(line)?.at(-1) !== i)
+          ran.set(line, [...(ran.get(line) ?? []), i]);
     });
     for (const [number, steps] of ran) {
       const line = lines.get(number);

@@ -10,7 +10,8 @@ import { words } from './words';
 const SPEEDS = [0.5, 1, 2];
 const PACE = 1900; // milliseconds for a step at speed 1
 
-const icon = (path: string) => `<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="${path}"/></svg>`;
+const icon = (path: string) =>
+  `<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="${path}"/></svg>`;
 const icons = {
   previous: icon('M10.5 3 5.5 8l5 5'),
   next: icon('M5.5 3l5 5-5 5'),
@@ -65,17 +66,29 @@ export class TracePlayer extends HTMLElement {
     // from here on the player, not the list, is where a link to a step leads
     for (const step of this.#steps) step.removeAttribute('id');
 
-    const left = Math.max(0, recording.actors.findIndex(([, role]) => role === 'server'));
+    const left = Math.max(
+      0,
+      recording.actors.findIndex(([, role]) => role === 'server'),
+    );
     const order = [left, ...recording.actors.map((_, i) => i).filter((i) => i !== left)];
     const actors = order.map((i) => new Actor(recording, i, (file, line) => lineOnPage(file, line)));
     const wire = new Wire(recording, left);
     const kernel = (this.#kernel = new Kernel(recording, left));
     this.#parts = [...actors, wire, kernel];
-    const others = make('div', { class: 'others', style: `--n:${actors.length - 1}` }, ...actors.slice(1).map((a) => a.element));
+    const others = make(
+      'div',
+      { class: 'others', style: `--n:${actors.length - 1}` },
+      ...actors.slice(1).map((a) => a.element),
+    );
     const caption = this.closest('figure')?.querySelector('.says')?.textContent ?? '';
     const stage = make(
       'div',
-      { class: `player${actors.length === 1 ? ' single' : ''}`, role: 'group', 'aria-label': `${words.recording}: ${caption}`, tabindex: '0' },
+      {
+        class: `player${actors.length === 1 ? ' single' : ''}`,
+        role: 'group',
+        'aria-label': `${words.recording}: ${caption}`,
+        tabindex: '0',
+      },
       make('div', { class: 'scene' }, actors[0].element, wire.element, others),
       kernel.element,
       this.#tell,
@@ -125,11 +138,15 @@ export class TracePlayer extends HTMLElement {
     const kernel = this.#kernel;
     if (!kernel || this.offsetWidth === this.#width) return;
     this.#width = this.offsetWidth;
-    const most = (size: (n: number) => number) => this.#frames.reduce((best, _, n) => (size(n) > size(best) ? n : best), 0);
+    const most = (size: (n: number) => number) =>
+      this.#frames.reduce((best, _, n) => (size(n) > size(best) ? n : best), 0);
     const fullest = most((n) => this.#frames[n].sockets.size);
     const longest = most((n) => this.#steps[n].textContent?.length ?? 0);
     this.#tells.ariaLive = 'off';
-    for (const [element, show, n] of [[kernel.element, (k: number) => kernel.show(this.#frames[k]), fullest], [this.#tell, (k: number) => this.#say(k), longest]] as const) {
+    for (const [element, show, n] of [
+      [kernel.element, (k: number) => kernel.show(this.#frames[k]), fullest],
+      [this.#tell, (k: number) => this.#say(k), longest],
+    ] as const) {
       element.style.minHeight = '';
       show(n);
       element.style.minHeight = `${element.offsetHeight}px`;
@@ -186,19 +203,28 @@ export class TracePlayer extends HTMLElement {
 
   #swipe(stage: HTMLElement): void {
     let from: Touch | undefined;
-    stage.addEventListener('touchstart', (event) => {
-      const target = event.target as Element;
-      const source = target.closest('.source');
-      const scrolls = source !== null && source.scrollWidth > source.clientWidth;
-      from = event.touches.length === 1 && !scrolls && !target.closest('.bar') ? event.touches[0] : undefined;
-    }, { passive: true });
-    stage.addEventListener('touchend', (event) => {
-      const [to] = event.changedTouches;
-      if (!from || !to) return;
-      const across = to.clientX - from.clientX;
-      if (Math.abs(across) > 40 && Math.abs(across) > 2 * Math.abs(to.clientY - from.clientY)) this.#go(this.#at - Math.sign(across));
-      from = undefined;
-    }, { passive: true });
+    stage.addEventListener(
+      'touchstart',
+      (event) => {
+        const target = event.target as Element;
+        const source = target.closest('.source');
+        const scrolls = source !== null && source.scrollWidth > source.clientWidth;
+        from = event.touches.length === 1 && !scrolls && !target.closest('.bar') ? event.touches[0] : undefined;
+      },
+      { passive: true },
+    );
+    stage.addEventListener(
+      'touchend',
+      (event) => {
+        const [to] = event.changedTouches;
+        if (!from || !to) return;
+        const across = to.clientX - from.clientX;
+        if (Math.abs(across) > 40 && Math.abs(across) > 2 * Math.abs(to.clientY - from.clientY))
+          this.#go(this.#at - Math.sign(across));
+        from = undefined;
+      },
+      { passive: true },
+    );
   }
 
   #follow(): void {
@@ -223,7 +249,15 @@ export class TracePlayer extends HTMLElement {
     this.#scrub.max = String(last);
     this.#scrub.addEventListener('input', () => this.#go(Number(this.#scrub.value) - 1));
     const marks = recording.steps.flatMap(({ m, w }, i) =>
-      m ? [make('i', { class: m === 2 ? 'wired' : recording.actors[w ?? 0][1], style: `--at:${last > 1 ? i / (last - 1) : 0}` })] : []);
+      m
+        ? [
+            make('i', {
+              class: m === 2 ? 'wired' : recording.actors[w ?? 0][1],
+              style: `--at:${last > 1 ? i / (last - 1) : 0}`,
+            }),
+          ]
+        : [],
+    );
     const speed = make('button', { type: 'button', class: 'speed', 'aria-label': `${words.speed} 1` }, '1×');
     speed.addEventListener('click', () => {
       this.#speed = SPEEDS[(SPEEDS.indexOf(this.#speed) + 1) % SPEEDS.length];
@@ -231,10 +265,14 @@ export class TracePlayer extends HTMLElement {
       speed.setAttribute('aria-label', `${words.speed} ${this.#speed}`);
     });
     return make(
-      'div', { class: 'bar' },
-      this.#button('previous', () => this.#go(this.#at - 1)), this.#play, this.#button('next', () => this.#go(this.#at + 1)),
+      'div',
+      { class: 'bar' },
+      this.#button('previous', () => this.#go(this.#at - 1)),
+      this.#play,
+      this.#button('next', () => this.#go(this.#at + 1)),
       make('span', { class: 'scrub' }, make('span', { class: 'marks', 'aria-hidden': 'true' }, ...marks), this.#scrub),
-      this.#count, speed,
+      this.#count,
+      speed,
     );
   }
 }

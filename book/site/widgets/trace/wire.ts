@@ -8,7 +8,10 @@ const MOST = 6; // segments of one step that are shown
 export class Wire {
   readonly element = make('div', { class: 'wire', role: 'group', 'aria-label': words.network });
 
-  constructor(readonly recording: Recording, readonly left: number) {}
+  constructor(
+    readonly recording: Recording,
+    readonly left: number,
+  ) {}
 
   show({ step }: Frame, moving: boolean): void {
     const segments = step.g ?? [];
@@ -20,7 +23,13 @@ export class Wire {
         const name = (actor: number) => (actor === -1 ? words.nobody : this.recording.actors[actor][0]);
         const label = `${name(from)} → ${name(to)}: ${text}${lost ? `, ${words.lost}` : ''}`;
         return make(
-          'div', { class: `seg ${role}${rightwards ? '' : ' back'}${lost ? ' lost' : ''}`, style: `--i:${i}`, role: 'img', 'aria-label': label },
+          'div',
+          {
+            class: `seg ${role}${rightwards ? '' : ' back'}${lost ? ' lost' : ''}`,
+            style: `--i:${i}`,
+            role: 'img',
+            'aria-label': label,
+          },
           make('b', {}, text),
         );
       }),
