@@ -114,8 +114,7 @@ $(B)/scenarios.mk: scripts/dependencies $(SCENARIOS) $(SOURCES) \
 	@mkdir -p $(@D)
 	@$(T)/play --list $(SCENARIOS) | scripts/dependencies > $@.new
 	@mv $@.new $@
-NO_RUNS := help check check-code check-lab clean weave format serve book draw setup-site \
-           lab bench-lab setup-lab
+NO_RUNS := help check check-code check-lab clean weave format serve book draw lab bench-lab
 RECORDED :=
 ifneq ($(filter-out $(NO_RUNS),$(MAKECMDGOALS)),)
 include $(B)/scenarios.mk
@@ -289,25 +288,29 @@ $(OK)/lab-guest.ok: $(LAB_IMAGE) $(SOURCES) $(MODULES) $(HEADERS) $(SCENARIOS) \
 $(OK)/lab-page.ok: $(BUILT) $(LAB_IMAGE) $(wildcard tests/lab/*) | $(OK)/site-browser.ok
 	@$(STEP) 'the lab in a browser' $@ $(NODE) --test $(wildcard tests/lab/*.test.js)
 
-.PHONY: lab bench-lab setup-lab
-lab: setup-lab $(LAB_MODULES)
+.PHONY: lab bench-lab
+lab:
+	@scripts/setup lab
+	@$(MAKE) $(LAB_MODULES)
 	@NODE=$(NODE) $(LAB)/image/build
 bench-lab: lab book
 	@$(NODE) $(SITE)/check/bench-lab.mjs
-setup-lab:
-	@scripts/setup lab
 
-.PHONY: book draw serve setup-site
+.PHONY: book draw serve
 draw:
 	@scripts/setup site draw
 	@$(MAKE) $(ALL_MODULES)
 	@$(NODE) $(SITE)/draw.mjs
-book: setup-site $(NODE_MODULES)
-	@$(NODE) $(SITE)/build.mjs
-serve: setup-site $(NODE_MODULES)
-	@$(NODE) $(SITE)/serve.mjs --port $(or $(PORT),8080) --lab
-setup-site:
+# one after the other, with -j too: npm must be there before it is called
+book:
 	@scripts/setup site
+	@$(MAKE) $(NODE_MODULES)
+	@$(NODE) $(SITE)/build.mjs
+# where the lab's packages cannot be had, the book is served without it
+serve:
+	@scripts/setup site lab || INSTALL=no scripts/setup site
+	@$(MAKE) $(NODE_MODULES)
+	@$(NODE) $(SITE)/serve.mjs --port $(or $(PORT),8080) --lab
 
 # ------------------------------------------------------------------- the check
 

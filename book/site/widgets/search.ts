@@ -5,6 +5,7 @@ interface Section {
   title: string;
   url: string;
   excerpt: string;
+  weighted_locations: { balanced_score: number }[];
   anchor?: { id: string };
 }
 interface Found {
@@ -31,17 +32,25 @@ const plain = (text: string) => text.replaceAll('’', "'").trim();
 
 const typographic = (text: string) => text.replaceAll(/(\p{L})'/gu, '$1’');
 
+/** Passages that are shown. */
+const MOST = 32;
+
 /** How well a section answers: pagefind lists those of a page in their order there. */
 const worthOf = ({ weighted_locations: found }: Section) =>
   found.reduce((sum, { balanced_score: one }) => sum + one, 0);
 
-async function passages(query: string): Promise<{ page: string; section: Section }[]> {
-  const { results } = await (await pagefind()).search(plain(query));
+type Passage = { page: string; section: Section };
+
+/** The sections that answer, the best first, whichever pages they are of: before all, those whose title is asked for. */
+async function passages(query: string): Promise<Passage[]> {
+  const asked = plain(query);
+  const { results } = await (await pagefind()).search(asked);
   const pages = await Promise.all(results.slice(0, 8).map((r) => r.data()));
+  const named = ({ title }: Section) => Number(plain(title).toLowerCase().includes(asked.toLowerCase()));
   return pages
-    .flatMap((page) => page.sub_results.map((section) => ({ page: page.meta.title, section, worth: worthOf(section) })))
-    .sort((a, b) => b.worth - a.worth)
-    .slice(0, 32);
+    .flatMap((page) => page.sub_results.map((section) => ({ page: page.meta.title, section })))
+    .sort((a, b) => named(b.section) - named(a.section) || worthOf(b.section) - worthOf(a.section))
+    .slice(0, MOST);
 }
 
 function dialog(): HTMLDialogElement {
