@@ -3,6 +3,7 @@
 #include "rewrite.h"
 
 #include "common/memory.h"
+#include "common/process.h"
 #include "common/replace.h"
 #include "common/text.h"
 #include "perform.h"
@@ -66,21 +67,6 @@ static void write_printed(struct rewriting *it)
     }
 }
 
-/* The state letter of a process, from proc_pid_stat(5); '\0' if it is gone. */
-static char process_state(const char *pid)
-{
-    char *path = format("/proc/%s/stat", pid);
-    FILE *file = fopen(path, "r");
-    free(path);
-    char state = '\0';
-    if (file) {
-        if (fscanf(file, "%*d (%*[^)]) %c", &state) != 1)
-            state = '\0';
-        fclose(file);
-    }
-    return state;
-}
-
 /* Does every other process of the sandbox sleep? */
 static bool all_asleep(void)
 {
@@ -89,12 +75,11 @@ static bool all_asleep(void)
         return true;
     bool asleep = true;
     for (struct dirent *entry; (entry = readdir(proc));) {
-        const char *name = entry->d_name;
-        if (name[0] < '0' || name[0] > '9' ||
-            strtol(name, NULL, 10) == getpid())
+        pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10);
+        if (pid <= 0 || pid == getpid())
             continue;
-        char state = process_state(name);
-        if (state != '\0' && state != 'S' && state != 'Z')
+        char state = process_state(pid, pid);
+        if (state != 'X' && state != 'S' && state != 'Z')
             asleep = false;
     }
     closedir(proc);

@@ -3,9 +3,9 @@
 #include "tasks.h"
 
 #include "common/memory.h"
+#include "common/process.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -181,25 +181,6 @@ int tasks_reap(struct tasks *tasks)
     return count;
 }
 
-/* The state letter in proc_pid_stat(5); 'X' if there is none. */
-static char kernel_state(const struct task *task)
-{
-    char text[256];
-    char *path =
-        format("/proc/%d/task/%d/stat", (int)task->process, (int)task->thread);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    free(path);
-    if (fd == -1)
-        return 'X';
-    ssize_t len = read(fd, text, sizeof text - 1);
-    close(fd);
-    if (len <= 0)
-        return 'X';
-    text[len] = '\0';
-    const char *behind_name = strrchr(text, ')');
-    return behind_name && behind_name[1] ? behind_name[2] : 'X';
-}
-
 bool tasks_are_asleep(struct tasks *tasks)
 {
     bool all = true;
@@ -208,7 +189,7 @@ bool tasks_are_asleep(struct tasks *tasks)
         task->asleep = false;
         if (task->state != TASK_RUNNING)
             continue;
-        char state = kernel_state(task);
+        char state = process_state(task->process, task->thread);
         task->asleep = state == 'S' || state == 'Z' || state == 'X';
         all = all && task->asleep;
     }

@@ -18,7 +18,7 @@ trap 'rm -rf "$work"' EXIT
 
 # clang_macros FILE: the macros that stand in the file itself.
 clang_macros() {
-    clang -std=gnu17 -x c -E -dD "$1" | awk -v wanted="\"$1\"" '
+    clang -std=gnu17 -Iscripts -x c -E -dD "$1" | awk -v wanted="\"$1\"" '
         /^# [0-9]+ "/ { line = $2 - 1; file = $3; next }
         { line++ }
         /^#define / && file == wanted {
@@ -28,7 +28,7 @@ clang_macros() {
 }
 
 clang_definitions() {
-    clang -std=gnu17 -x c -E "$1" >"$work/file.i" &&
+    clang -std=gnu17 -Iscripts -x c -E "$1" >"$work/file.i" &&
         clang -std=gnu17 -w -x cpp-output -fsyntax-only -Xclang -ast-dump \
             "$work/file.i" >"$work/ast" || return 1
     awk -v wanted="$1" -f "$here/clang.awk" "$work/ast" | awk '

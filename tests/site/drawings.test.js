@@ -1,4 +1,4 @@
-/** The committed drawings: what is stale, missing, superfluous or changed by hand is told; what is fresh is not drawn. */
+/** The committed drawings: what is stale, missing, superfluous or changed is told; what is fresh is not drawn. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -10,11 +10,10 @@ const DRAWING = 'book/drawings/en-04-accept-diagram-1.svg';
 
 /** @param {string} root @param {string[]} options */
 function draw(root, ...options) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['book/site/draw.mjs', '--root', root, ...options],
-    { cwd: path.join(import.meta.dirname, '../..'), encoding: 'utf8' },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['book/site/draw.mjs', '--root', root, ...options], {
+    cwd: path.join(import.meta.dirname, '../..'),
+    encoding: 'utf8',
+  });
   return { status, output: stdout + stderr };
 }
 
@@ -27,13 +26,16 @@ test('drawings as they are come out again; one that was changed, is of another d
   const before = fs.readdirSync(path.join(root, 'book/drawings')).length;
   const { status, output } = draw(root, '--check');
   assert.equal(status, 1);
-  assert.match(output, /^book\/en\/04-accept\.md:\d+: book\/drawings\/\S+ is not what mermaid-cli draws: run 'make draw'$/m);
+  assert.match(
+    output,
+    /^book\/en\/04-accept\.md:\d+: book\/drawings\/\S+ is not what mermaid-cli draws: run 'make draw'$/m,
+  );
   assert.match(output, /^book\/fr\/04-accept\.md:\d+: book\/drawings\/\S+ is not of this diagram: run 'make draw'$/m);
   assert.match(output, /^book\/drawings\/en-04-accept-diagram-9\.svg: no diagram has this drawing: run 'make draw'$/m);
   assert.equal(fs.readdirSync(path.join(root, 'book/drawings')).length, before);
 });
 
-test('a build with all drawings needs no Chromium; a new diagram is then told, and nothing is left half written', () => {
+test('a build with all drawings needs no Chromium; a new diagram is then told, nothing is left half written', () => {
   const root = copyBook();
   process.env.CHROMIUM = '/nowhere/chromium';
   try {
@@ -50,5 +52,8 @@ test('a build with all drawings needs no Chromium; a new diagram is then told, a
   assert.match(draw(root).output, /^1 diagrams drawn$/m);
   assert.notEqual(fs.readFileSync(path.join(root, DRAWING), 'utf8'), old);
   const names = fs.readdirSync(path.join(root, 'book/drawings'));
-  assert.ok(names.every((name) => /^(en|fr)-.*\.svg$/.test(name)), names.join(' '));
+  assert.ok(
+    names.every((name) => /^(en|fr)-.*\.svg$/.test(name)),
+    names.join(' '),
+  );
 });

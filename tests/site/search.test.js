@@ -7,7 +7,7 @@ import { serveSite } from '../lab/server.js';
 
 const { chromium } = createRequire(new URL('../../book/site/', import.meta.url))('playwright-core');
 
-/** @type {Record<string, [string, RegExp][]>} what is typed, and the heading (or headings: each answers) of its section */
+/** What is typed, and its section's heading (or headings: each answers). @type {Record<string, [string, RegExp][]>} */
 const asked = {
   en: [
     ['address already in use', /Address already in use/],

@@ -41,7 +41,7 @@ const worthOf = ({ weighted_locations: found }: Section) =>
 
 type Passage = { page: string; section: Section };
 
-/** The sections that answer, the best first, whichever pages they are of: before all, those whose title is asked for. */
+/** The sections that answer, on all pages, the best first: before all, those whose title is asked for. */
 async function passages(query: string): Promise<Passage[]> {
   const asked = plain(query);
   const { results } = await (await pagefind()).search(asked);

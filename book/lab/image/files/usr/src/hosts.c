@@ -16,6 +16,7 @@
  */
 #define _DEFAULT_SOURCE
 #include "common/memory.h"
+#include "common/segment_kind.h"
 #include "play/configure.h"
 #include "play/wire.h"
 

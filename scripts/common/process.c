@@ -1,0 +1,41 @@
+/* See process.h. */
+#define _GNU_SOURCE
+#include "process.h"
+
+#include "memory.h"
+
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Reads the beginning of a file of the thread; false if there is none. */
+static bool look(pid_t process, pid_t thread, const char *file, char *text,
+                 size_t size)
+{
+    char *path = format("/proc/%d/task/%d/%s", (int)process, (int)thread, file);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    free(path);
+    if (fd == -1)
+        return false;
+    ssize_t len = read(fd, text, size - 1);
+    close(fd);
+    text[len > 0 ? len : 0] = '\0';
+    return len > 0;
+}
+
+char process_state(pid_t process, pid_t thread)
+{
+    char text[256];
+    if (!look(process, thread, "stat", text, sizeof text))
+        return 'X';
+    const char *behind_name = strrchr(text, ')');
+    char state = behind_name && behind_name[1] ? behind_name[2] : 'X';
+    /* proc_pid_syscall(5): "running" unless it is blocked. Without the right
+     * to read it, or in a kernel that lacks it, the letter must do. */
+    if (state == 'S' && look(process, thread, "syscall", text, sizeof text) &&
+        strncmp(text, "running", strlen("running")) == 0)
+        state = 'R';
+    return state;
+}

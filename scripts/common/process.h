@@ -1,0 +1,12 @@
+/* What the kernel says of a process. */
+#ifndef PROCESS_H
+#define PROCESS_H
+
+#include <sys/types.h>
+
+/* The state letter of a thread (proc_pid_stat(5)), 'X' if there is none. 'S'
+ * is said only of one that has given the processor away: the letter alone is
+ * 'S' already while a call prepares to wait, and may find that it need not. */
+char process_state(pid_t process, pid_t thread);
+
+#endif
