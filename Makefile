@@ -43,25 +43,31 @@ STEP := scripts/step
 
 # ----------------------------------------------------- the course's programs
 
-# A file with a header beside it is part of the programs that include it.
-MODULES := $(filter $(patsubst %.h,%.c,$(wildcard code/*/*.h)), \
-             $(wildcard code/*/*.c))
-SOURCES := $(filter-out $(MODULES),$(wildcard code/*/*.c code/*/broken/*.c))
-HEADERS := $(wildcard code/*/*.h)
-SCENARIOS := $(wildcard code/*/*.scenario code/*/broken/*.scenario)
+# Which programs there are, what each is built from, and who plays them is read
+# by weave alone. The folders are named too, so that a file that is gone is
+# noticed.
+CODE := $(wildcard code/*/*.[ch] code/*/*.scenario code/*/*/*.[ch] code/*/*/*.scenario)
+COURSE := $(B)/course.mk
+$(COURSE): $(CODE) $(sort $(dir $(CODE))) | $(B)/tools/weave
+	@mkdir -p $(@D)
+	@$(B)/tools/weave --make > $@.new
+	@mv $@.new $@
+ifneq ($(filter all-% count-% $(BIN)/% $(OK)/%,$(MAKECMDGOALS)),)
+include $(COURSE)
+endif
 RECORDINGS := $(wildcard code/*/*.json code/*/broken/*.json)
-PLAIN := $(SOURCES:code/%.c=$(BIN)/plain/%)
-ASAN := $(SOURCES:code/%.c=$(BIN)/asan/%)
-TSAN := $(SOURCES:code/%.c=$(BIN)/tsan/%)
-CLANGED := $(SOURCES:code/%.c=$(BIN)/clang/%)
+PLAIN := $(PROGRAMS:code/%.c=$(BIN)/plain/%)
+ASAN := $(PROGRAMS:code/%.c=$(BIN)/asan/%)
+TSAN := $(PROGRAMS:code/%.c=$(BIN)/tsan/%)
+CLANGED := $(PROGRAMS:code/%.c=$(BIN)/clang/%)
+HEADERS := $(filter %.h,$(CODE))
+modules_of = $(MODULES_OF_$(1))
 
-# FILE.c:MODULE for each line `#include "MODULE.h"`
-INCLUDES := $(shell grep -Ho '^\#include "[a-z0-9_./]*\.h' /dev/null $(SOURCES) \
-              | sed 's/\#include "//')
-modules_of = $(patsubst $(1):%.h,$(dir $(1))%.c,$(filter $(1):%,$(INCLUDES)))
-
-.PHONY: programs
-programs: $(PLAIN)
+.PHONY: programs all-programs
+programs:
+	@scripts/setup programs
+	@$(MAKE) all-programs
+all-programs: $(PLAIN)
 
 $(PLAIN): $(BIN)/plain/%: code/%.c $$(call modules_of,code/$$*.c) $(HEADERS)
 	@$(STEP) 'gcc $<' $@ $(GCC) $(CFLAGS) $(filter %.c,$^) -o $@
@@ -87,6 +93,8 @@ MAINS := $(T)/play $(T)/weave $(T)/compare $(T)/record
 MAIN_SOURCES := scripts/play/play.c scripts/weave/weave.c \
                 scripts/weave/compare.c scripts/record/record.c
 MAIN_OBJECTS := $(MAIN_SOURCES:scripts/%.c=$(T)/obj/%.o)
+# who needs what of it: only record reads debug information, with libdw
+RECORD_OBJECTS := $(filter $(T)/obj/record/%,$(TOOL_OBJECTS))
 TOOL_LIBRARY := $(T)/obj/common.a
 
 $(TOOL_OBJECTS): $(T)/obj/%.o: scripts/%.c
@@ -95,10 +103,10 @@ $(TOOL_CLANGED): $(T)/clang/%.o: scripts/%.c
 	@$(STEP) 'clang $<' $@ $(CLANG) $(CFLAGS) -Iscripts -MMD -MP -c $< -o $@
 -include $(TOOL_OBJECTS:.o=.d) $(TOOL_CLANGED:.o=.d)
 
-$(TOOL_LIBRARY): $(filter-out $(MAIN_OBJECTS),$(TOOL_OBJECTS))
+$(TOOL_LIBRARY): $(filter-out $(MAIN_OBJECTS) $(RECORD_OBJECTS),$(TOOL_OBJECTS))
 	@rm -f $@
 	@$(STEP) 'ar $@' $@ ar rcs $@ $^
-$(T)/record: $(T)/obj/record/record.o $(TOOL_LIBRARY)
+$(T)/record: $(RECORD_OBJECTS) $(TOOL_LIBRARY)
 	@$(STEP) 'link $@' $@ $(GCC) $^ -ldw -o $@
 $(T)/play: $(T)/obj/play/play.o $(TOOL_LIBRARY)
 	@$(STEP) 'link $@' $@ $(GCC) $^ -o $@
@@ -107,44 +115,50 @@ $(T)/weave $(T)/compare: $(T)/%: $(T)/obj/weave/%.o $(TOOL_LIBRARY)
 
 # ------------------------------------------------------------- the scenarios
 
-# Which scenario needs which programs and tools: made from the scenarios.
-# The folders are named too, so that a file that is gone is noticed.
-$(B)/scenarios.mk: scripts/dependencies $(SCENARIOS) $(SOURCES) \
-                   $(sort $(dir $(SOURCES) $(SCENARIOS))) | $(T)/play
-	@mkdir -p $(@D)
-	@$(T)/play --list $(SCENARIOS) | scripts/dependencies > $@.new
-	@mv $@.new $@
-NO_RUNS := help check check-code check-lab clean weave format serve book draw lab bench-lab
-RECORDED :=
-ifneq ($(filter-out $(NO_RUNS),$(MAKECMDGOALS)),)
-include $(B)/scenarios.mk
-endif
+played = $(PLAYED_UNDER_$(1):code/%.scenario=$(OK)/play/%.$(1).ok)
+PLAYED := $(foreach tool,none memcheck helgrind asan tsan,$(call played,$(tool)))
+RECORDED := $(RECORDED_SCENARIOS:code/%.scenario=$(OK)/record/%.ok)
+# programs_for FOLDER SCENARIO: those that it starts, as FOLDER has them
+programs_for = $(patsubst code/%.c,$(BIN)/$(1)/%,$(PROGRAMS_OF_code/$(2).scenario))
 
-PLAYED = $(foreach tool,none memcheck helgrind asan tsan,$(PLAYED_$(tool)))
-$(OK)/play/%.none.ok: code/%.scenario $(T)/play
+$(OK)/play/%.none.ok: code/%.scenario $(T)/play $$(call programs_for,plain,$$*)
 	@$(STEP) 'play $<' $@ $(T)/play $<
-$(OK)/play/%.memcheck.ok: code/%.scenario $(T)/play
+$(OK)/play/%.memcheck.ok: code/%.scenario $(T)/play $$(call programs_for,plain,$$*)
 	@$(STEP) 'play --tool memcheck $<' $@ $(T)/play --tool memcheck $<
-$(OK)/play/%.helgrind.ok: code/%.scenario $(T)/play
+$(OK)/play/%.helgrind.ok: code/%.scenario $(T)/play $$(call programs_for,plain,$$*)
 	@$(STEP) 'play --tool helgrind $<' $@ $(T)/play --tool helgrind $<
-$(OK)/play/%.asan.ok: code/%.scenario $(T)/play
+$(OK)/play/%.asan.ok: code/%.scenario $(T)/play $$(call programs_for,asan,$$*)
 	@$(STEP) 'play --tool asan $<' $@ $(T)/play --tool asan $<
-$(OK)/play/%.tsan.ok: code/%.scenario $(T)/play
+$(OK)/play/%.tsan.ok: code/%.scenario $(T)/play $$(call programs_for,tsan,$$*)
 	@$(STEP) 'play --tool tsan $<' $@ $(T)/play --tool tsan $<
 
 # A recording is compared with what happens today.
-$(OK)/record/%.ok: code/%.scenario $$(wildcard code/$$*.json) $(T)/record
+$(OK)/record/%.ok: code/%.scenario $$(wildcard code/$$*.json) $(T)/record $$(call programs_for,plain,$$*)
 	@$(STEP) 'record --check $<' $@ $(T)/record --check $<
 
-.PHONY: play rewrite record soak
-record: $(T)/record $(PLAIN)
-	@for s in $(or $(S),$(RECORDED:$(OK)/record/%.ok=code/%.scenario)); do \
+# What S names, or of recordings all; only the programs that they start are
+# built.
+CHOSEN = $(patsubst ./%,%,$(S))
+chosen_programs = $(foreach s,$(1),$(call programs_for,plain,$(s:code/%.scenario=%)))
+.PHONY: play rewrite record soak all-play all-rewrite all-record all-soak
+play rewrite:
+	@if [ ! -f "$(S)" ]; then echo 'which scenario? make $@ S=code/04-accept/one_client.scenario'; exit 2; fi
+	@scripts/setup play
+	@$(MAKE) all-$@ S='$(S)'
+record:
+	@scripts/setup record
+	@$(MAKE) all-record S='$(S)'
+soak:
+	@scripts/setup code
+	@$(MAKE) all-soak
+all-play: $(T)/play $(call chosen_programs,$(CHOSEN))
+	@$(T)/play $(CHOSEN)
+all-rewrite: $(T)/play $(call chosen_programs,$(CHOSEN))
+	@$(T)/play --rewrite $(CHOSEN)
+all-record: $(T)/record $(call chosen_programs,$(or $(CHOSEN),$(RECORDED_SCENARIOS)))
+	@for s in $(or $(CHOSEN),$(RECORDED_SCENARIOS)); do \
 	    echo "$$s"; $(T)/record "$$s" || exit; done
-play: $(T)/play $(PLAIN)
-	@$(T)/play $(S)
-rewrite: $(T)/play $(PLAIN)
-	@$(T)/play --record $(S)
-soak: $(T)/play $(T)/record $(PLAIN) $(ASAN) $(TSAN)
+all-soak: $(T)/play $(T)/record $(PLAIN) $(ASAN) $(TSAN)
 	@scripts/soak $(or $(RUNS),20) $(PLAYED) $(RECORDED)
 
 # --------------------------------------------------------------- the chapters
@@ -152,7 +166,9 @@ soak: $(T)/play $(T)/record $(PLAIN) $(ASAN) $(TSAN)
 CHAPTERS := $(wildcard book/en/*.md book/fr/*.md)
 
 .PHONY: weave format
-weave: $(T)/weave
+weave:
+	@scripts/setup programs
+	@$(MAKE) $(T)/weave
 	@$(T)/weave
 format: $(ALL_MODULES)
 	@clang-format -i $(C_FILES)
@@ -163,7 +179,7 @@ C_FILES := $(wildcard code/*/*.[ch] code/*/broken/*.[ch] scripts/*/*.[ch] \
              tests/*/*.[ch] \
              tests/*/*/*.[ch])
 SHELL_FILES := .ci/run $(wildcard scripts/setup scripts/step scripts/check \
-                 scripts/wide scripts/soak scripts/dependencies tests/*/*.sh tests/*.sh) \
+                 scripts/wide scripts/soak tests/*/*.sh tests/*.sh) \
                  $(shell grep -lrs "^\#!/bin/bash" book/lab/image)
 
 $(OK)/format.ok: .clang-format $(C_FILES)
@@ -171,8 +187,7 @@ $(OK)/format.ok: .clang-format $(C_FILES)
 	    clang-format --dry-run -Werror $(C_FILES)
 $(OK)/shellcheck.ok: $(SHELL_FILES)
 	@$(STEP) shellcheck $@ shellcheck -x -e SC2016 $(SHELL_FILES)
-$(OK)/weave.ok: $(T)/weave $(CHAPTERS) $(SOURCES) $(MODULES) $(HEADERS) \
-                $(SCENARIOS)
+$(OK)/weave.ok: $(T)/weave $(CHAPTERS) $(CODE)
 	@$(STEP) 'weave --check' $@ $(T)/weave --check
 $(OK)/compare.ok: $(T)/compare $(CHAPTERS)
 	@$(STEP) 'compare book/en book/fr' $@ $(T)/compare
@@ -229,13 +244,13 @@ $(ALL_MODULES): $(SITE)/package-lock.json
 $(NODE_MODULES): $(SITE)/package-lock.json | $(if $(NEED_ALL),$(ALL_MODULES))
 	@[ $@ -nt $< ] || scripts/setup modules 2>&1
 
-$(BUILT): $(NODE_MODULES) $(wildcard book/drawings/*) $(SITE_SOURCES) $(CHAPTERS) $(SOURCES) $(MODULES) $(HEADERS) \
-          $(SCENARIOS) $(RECORDINGS) scripts/record/recording.schema.json \
+$(BUILT): $(NODE_MODULES) $(wildcard book/drawings/*) $(SITE_SOURCES) $(CHAPTERS) $(CODE) \
+          $(RECORDINGS) $(T)/weave scripts/record/recording.schema.json \
           $(if $(HAS_LAB),$(LAB_IMAGE))
 	@$(STEP) 'build the site' $@ $(NODE) $(SITE)/build.mjs
 # all drawings once more
 $(OK)/drawings.ok: $(ALL_MODULES) $(wildcard book/drawings/*) $(CHAPTERS) $(SITE_SOURCES) \
-                   $(SCENARIOS) $(RECORDINGS)
+                   $(CODE) $(RECORDINGS) $(T)/weave
 	@$(STEP) 'the drawings of the diagrams' $@ $(NODE) $(SITE)/draw.mjs --check
 $(OK)/site-static.ok: $(BUILT)
 	@$(STEP) 'links and sizes of the site' $@ \
@@ -252,7 +267,7 @@ $(OK)/site-format.ok: .prettierrc.json $(ALL_MODULES) $(LAID_OUT) scripts/wide
 $(OK)/site-types.ok: $(ALL_MODULES) $(LAB_MODULES) $(SITE_SOURCES)
 	@$(STEP) 'types of the site' $@ \
 	    $(NODE) $(SITE)/node_modules/typescript/bin/tsc --project $(SITE)
-$(OK)/site-tests.ok: $(ALL_MODULES) $(SITE_SOURCES)
+$(OK)/site-tests.ok: $(ALL_MODULES) $(SITE_SOURCES) $(T)/weave
 	@$(STEP) 'tests of the site' $@ $(NODE) --test $(filter-out %/search.test.js,$(wildcard tests/site/*.test.js))
 
 # what is searched is the book itself
@@ -281,7 +296,7 @@ $(GUEST_CLANGED): $(T)/guest-clang/%.o: $(LAB)/image/files/usr/src/%.c $(LAB_SHA
 $(OK)/lab-types.ok: $(ALL_MODULES) $(LAB_MODULES) $(SITE_SOURCES)
 	@$(STEP) 'types of the lab' $@ \
 	    $(NODE) $(SITE)/node_modules/typescript/bin/tsc --project $(LAB)
-$(OK)/lab-guest.ok: $(LAB_IMAGE) $(SOURCES) $(MODULES) $(HEADERS) $(SCENARIOS) \
+$(OK)/lab-guest.ok: $(LAB_IMAGE) $(CODE) $(T)/weave \
                     $(wildcard $(LAB)/machine/* $(LAB)/check/*)
 	@$(STEP) 'programs and scenarios in the lab' $@ $(NODE) $(LAB)/check/guest.mjs
 # not beside the other browser check: each takes all processors
@@ -299,17 +314,17 @@ bench-lab: lab book
 .PHONY: book draw serve
 draw:
 	@scripts/setup site draw
-	@$(MAKE) $(ALL_MODULES)
+	@$(MAKE) $(ALL_MODULES) $(T)/weave
 	@$(NODE) $(SITE)/draw.mjs
 # one after the other, with -j too: npm must be there before it is called
 book:
 	@scripts/setup site
-	@$(MAKE) $(NODE_MODULES)
+	@$(MAKE) $(NODE_MODULES) $(T)/weave
 	@$(NODE) $(SITE)/build.mjs
 # where the lab's packages cannot be had, the book is served without it
 serve:
 	@scripts/setup site lab || INSTALL=no scripts/setup site
-	@$(MAKE) $(NODE_MODULES)
+	@$(MAKE) $(NODE_MODULES) $(T)/weave
 	@$(NODE) $(SITE)/serve.mjs --port $(or $(PORT),8080) --lab
 
 # ------------------------------------------------------------------- the check

@@ -32,7 +32,7 @@ export async function publishLab({ image, book }, out) {
   // Not ".gz": a server might unpack it on the way.
   const packed = (/** @type {Uint8Array | string} */ content) => gzipSync(content, { level: 9 });
 
-  const course = catalogue(book);
+  const course = catalogue(book.course, (file) => book.sources.get(file)?.text ?? '');
   const page = await bundle();
   const script = write('lab', 'js', page.script);
   const style = write('lab', 'css', page.style);

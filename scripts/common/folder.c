@@ -18,6 +18,34 @@ char *path_in(const char *root, const char *name)
     return format("%s/%s", root, name);
 }
 
+char *path_from(const char *from, struct span target)
+{
+    const char *slash = strrchr(from, '/');
+    char *name = copy_bytes(from, slash ? (size_t)(slash - from) : 0);
+    while (target.len > 0) {
+        const char *end = memchr(target.at, '/', target.len);
+        size_t len = end ? (size_t)(end - target.at) : target.len;
+        struct span step = {target.at, len};
+        target = span_from(target, end ? len + 1 : len);
+        if (step.len == 0 || span_is(step, "."))
+            continue;
+        if (!span_is(step, "..")) {
+            char *longer =
+                format("%s%s%.*s", name, *name ? "/" : "", SPAN(step));
+            free(name);
+            name = longer;
+            continue;
+        }
+        char *last = strrchr(name, '/');
+        if (*name == '\0') {
+            free(name);
+            return NULL;
+        }
+        *(last ? last : name) = '\0';
+    }
+    return name;
+}
+
 static bool has_ending(const char *name, const char *const *endings)
 {
     for (; *endings; endings++) {
@@ -82,6 +110,19 @@ struct paths find_files(const char *folder, const char *const *endings,
     if (paths.count > 0)
         qsort(paths.list, paths.count, sizeof *paths.list, by_bytes);
     return paths;
+}
+
+bool paths_add_once(struct paths *paths, char *name)
+{
+    for (size_t i = 0; i < paths->count; i++) {
+        if (strcmp(paths->list[i], name) == 0) {
+            free(name);
+            return false;
+        }
+    }
+    paths->list = grow(paths->list, paths->count, sizeof *paths->list);
+    paths->list[paths->count++] = name;
+    return true;
 }
 
 void paths_free(struct paths *paths)

@@ -1,27 +1,66 @@
 /* See replace.h. */
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700
 #include "replace.h"
 
-#include "memory.h"
-
+#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-int replace_file(const char *path, const char *text)
+#include "memory.h"
+#include "report.h"
+
+/* The mode of the file that is there, or of a new one (umask(2)). */
+static mode_t mode_for(const char *path)
 {
-    char *new_path = format("%s.new", path);
-    FILE *file = fopen(new_path, "w");
-    bool good = file && fputs(text, file) != EOF;
-    if (file && fclose(file) == EOF)
-        good = false;
-    if (good)
-        good = rename(new_path, path) == 0;
-    if (!good) {
-        perror(new_path);
-        unlink(new_path);
+    struct stat status;
+    if (stat(path, &status) == 0)
+        return status.st_mode & 07777;
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+static bool write_whole(int fd, struct span bytes)
+{
+    while (bytes.len > 0) {
+        ssize_t n = write(fd, bytes.at, bytes.len);
+        if (n == -1 && errno != EINTR)
+            return false;
+        if (n > 0)
+            bytes = span_from(bytes, (size_t)n);
     }
-    free(new_path);
-    return good ? 0 : -1;
+    return true;
+}
+
+/* A name in the same folder, hidden, for mkstemp(3). */
+static char *temporary_beside(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    return format("%.*s.%s.XXXXXX", (int)(name - path), path, name);
+}
+
+int replace_file(const char *path, struct span bytes)
+{
+    char *real = realpath(path, NULL); /* or NULL: the file is new */
+    const char *target = real ? real : path;
+    char *temporary = temporary_beside(target);
+    int fd = mkstemp(temporary);
+    bool done = false;
+    if (fd != -1) {
+        done = write_whole(fd, bytes) && fchmod(fd, mode_for(target)) == 0;
+        done = close(fd) == 0 && done && rename(temporary, target) == 0;
+    }
+    if (!done) {
+        report(path, 1, "cannot be written: %s", strerror(errno));
+        if (fd != -1)
+            unlink(temporary);
+    }
+    free(temporary);
+    free(real);
+    return done ? 0 : -1;
 }

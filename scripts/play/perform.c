@@ -89,7 +89,7 @@ static int expect_end(struct stage *stage, const struct step *step)
 {
     if (!*step->text) {
         fprintf(stderr,
-                "%s:%d: how does it end? 'play --record' writes it here\n",
+                "%s:%d: how does it end? 'play --rewrite' writes it here\n",
                 stage->scenario->path, line_number(step));
         return 2;
     }

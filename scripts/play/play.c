@@ -19,8 +19,7 @@ enum { PLAYED = 0, DIFFERS = 1, UNPLAYABLE = 2 };
 
 struct order {
     enum tool tool;
-    bool record;
-    bool list;
+    bool rewrites;
     char *folder; /* where the scenario's commands run */
     struct scenario scenario;
 };
@@ -28,8 +27,7 @@ struct order {
 static void usage(void)
 {
     fputs("usage: play [--tool none|memcheck|helgrind|asan|tsan] [--bin DIR] "
-          "[--record] FILE.scenario\n"
-          "       play --list FILE.scenario…\n",
+          "[--rewrite] FILE.scenario\n",
           stderr);
     exit(UNPLAYABLE);
 }
@@ -61,7 +59,7 @@ static int play(void *context)
     struct stage stage;
     int result = UNPLAYABLE;
     if (stage_open(&stage, &order->scenario, order->tool, order->folder) == 0) {
-        if (order->record)
+        if (order->rewrites)
             result = rewrite(&stage);
         else if (order->scenario.caught_by[order->tool])
             result = perform_loosely(&stage);
@@ -77,55 +75,12 @@ static int play(void *context)
     return result;
 }
 
-/* Prints the course's programs that a command names, even inside `sh -c`. */
-static void list_programs(const char *command)
-{
-    static const char between[] = " '\";|&()";
-    while (*(command += strspn(command, between))) {
-        size_t len = strcspn(command, between);
-        if (strncmp(command, "./", 2) == 0 || strncmp(command, "../", 3) == 0)
-            printf(" %.*s", (int)len, command);
-        command += len;
-    }
-}
-
-/* A line for make: the scenario, its tools, and the programs it starts. */
-static void list(const struct scenario *scenario)
-{
-    printf("%s", scenario->path);
-    for (enum tool tool = TOOL_NONE; tool < TOOLS; tool++)
-        if (scenario_wants(scenario, tool))
-            printf(" %s", tool_names[tool]);
-    if (scenario->record)
-        printf(" record");
-    fputs(" :", stdout);
-    for (size_t i = 0; i < scenario->nsteps; i++)
-        if (scenario->steps[i].argv)
-            list_programs(scenario->steps[i].text);
-    putchar('\n');
-}
-
-static int list_all(char *const *paths)
-{
-    int result = PLAYED;
-    for (; *paths; paths++) {
-        struct scenario scenario;
-        if (scenario_read(&scenario, *paths))
-            list(&scenario);
-        else
-            result = UNPLAYABLE;
-        scenario_free(&scenario);
-    }
-    return result;
-}
-
 int main(int argc, char **argv)
 {
     static const struct option options[] = {
         {"tool", required_argument, NULL, 't'},
         {"bin", required_argument, NULL, 'b'},
-        {"record", no_argument, NULL, 'r'},
-        {"list", no_argument, NULL, 'l'},
+        {"rewrite", no_argument, NULL, 'r'},
         {NULL, 0, NULL, 0},
     };
     /* the descriptors of whoever called are none of the actors' business */
@@ -141,15 +96,11 @@ int main(int argc, char **argv)
         else if (option == 'b')
             bin = optarg;
         else if (option == 'r')
-            order.record = true;
-        else if (option == 'l')
-            order.list = true;
+            order.rewrites = true;
         else
             usage();
     }
-    if (order.list)
-        return list_all(argv + optind);
-    if (optind != argc - 1 || (order.record && order.tool != TOOL_NONE))
+    if (optind != argc - 1 || (order.rewrites && order.tool != TOOL_NONE))
         usage();
 
     const char *path = argv[optind];
@@ -158,7 +109,7 @@ int main(int argc, char **argv)
         return UNPLAYABLE;
     }
     if (order.scenario.holds ||
-        (!order.record && !scenario_wants(&order.scenario, order.tool))) {
+        (!order.rewrites && !scenario_wants(&order.scenario, order.tool))) {
         fprintf(stderr, "%s: is not to be played under %s%s\n", path,
                 tool_names[order.tool],
                 order.scenario.holds ? ": only the recorder can hold" : "");

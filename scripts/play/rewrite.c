@@ -202,8 +202,8 @@ static int write_lines(const struct rewriting *it)
         buffer_add(&text, span_of(it->lines[i]));
         buffer_add(&text, span_of("\n"));
     }
-    buffer_add(&text, (struct span){"", 1});
-    int result = replace_file(it->stage->scenario->path, text.bytes);
+    int result = replace_file(it->stage->scenario->path,
+                              (struct span){text.bytes, text.len});
     free(text.bytes);
     return result == 0 ? 0 : 2;
 }

@@ -3,6 +3,7 @@
 #include "watch.h"
 
 #include "common/memory.h"
+#include "scenario/commands.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -62,20 +63,6 @@ static bool uses_valgrind(enum tool tool)
     return tool == TOOL_MEMCHECK || tool == TOOL_HELGRIND;
 }
 
-/* Where in a command the course's program stands: in front, or behind
- * `ip netns exec HOST`; NULL if there is none to be watched. */
-static char *const *course_program(char *const *argv)
-{
-    static const char *const on_host[] = {"ip", "netns", "exec"};
-    size_t same = 0;
-    while (same < 3 && argv[same] && strcmp(argv[same], on_host[same]) == 0)
-        same++;
-    if (same == 3 && argv[3] && argv[4])
-        argv += 4;
-    bool is_one = strncmp(*argv, "./", 2) == 0 || strncmp(*argv, "../", 3) == 0;
-    return is_one ? argv : NULL;
-}
-
 static void add_word(char ***words, size_t *count, char *word)
 {
     *words = grow(*words, *count, sizeof **words);
@@ -105,7 +92,7 @@ char **watch_command(const struct watch *watch, char *const *argv,
 
     char **words = NULL;
     size_t count = 0;
-    char *const *program = course_program(argv);
+    char *const *program = watched_program(argv);
     for (; program && argv < program; argv++)
         add_word(&words, &count, copy_string(*argv));
     if (wrapper && program) {
@@ -140,7 +127,7 @@ void words_free(char **words)
 int watch_report(struct watch *watch, char *const *argv)
 {
     if (!uses_valgrind(watch->tool) || watch->counts_descriptors ||
-        !course_program(argv))
+        !watched_program(argv))
         return -1;
     char *path = format("%s/report.%d", watch->folder, watch->count++);
     int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);

@@ -3,7 +3,7 @@
 #ifndef CALLS_H
 #define CALLS_H
 
-#include "json.h"
+#include "common/json.h"
 
 #include <stdbool.h>
 #include <stdint.h>

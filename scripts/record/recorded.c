@@ -192,5 +192,5 @@ int recording_write(const char *path, const char *text)
 {
     if (says_the_same(path, text))
         return 0;
-    return replace_file(path, text);
+    return replace_file(path, span_of(text));
 }

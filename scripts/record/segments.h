@@ -3,7 +3,7 @@
 #ifndef SEGMENTS_H
 #define SEGMENTS_H
 
-#include "json.h"
+#include "common/json.h"
 
 #include <stdbool.h>
 

@@ -4,7 +4,7 @@
 #ifndef SOCKETS_H
 #define SOCKETS_H
 
-#include "json.h"
+#include "common/json.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -5,6 +5,7 @@
 #include "common/memory.h"
 #include "constants.h"
 #include "quiet.h"
+#include "scenario/commands.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -248,19 +249,17 @@ void story_network(struct story *story)
 
 bool is_course_program(const struct step *step)
 {
-    return step->argv[0][0] == '.';
+    return watched_program(step->argv) == step->argv;
 }
 
 void story_act(struct story *story, const struct step *step)
 {
-    static const char *const orders[] = {"cut", "mend", NULL, "hold",
-                                         "release"};
+    if (step->kind == STEP_ORDER && step->order == ORDER_DROP)
+        return; /* which segment is lost is seen when it is */
     const char *what = step->kind == STEP_TYPE    ? "type"
                        : step->kind == STEP_KEY   ? "key"
-                       : step->kind == STEP_ORDER ? orders[step->order]
+                       : step->kind == STEP_ORDER ? order_names[step->order]
                                                   : "start";
-    if (!what)
-        return; /* which segment is lost is seen when it is */
     const char *who = story->stage->scenario->actors[step->actor];
     struct json *json = begin_step(story, what, who);
     if (strcmp(what, "start") == 0)

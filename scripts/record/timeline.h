@@ -2,7 +2,7 @@
 #ifndef TIMELINE_H
 #define TIMELINE_H
 
-#include "json.h"
+#include "common/json.h"
 #include "scenario/scenario.h"
 #include "sources.h"
 

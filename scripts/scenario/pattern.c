@@ -20,6 +20,19 @@ static size_t placeholder_length(const char *text)
     return text[len] == '}' ? len + 1 : 0;
 }
 
+struct span next_placeholder(const char **pattern)
+{
+    for (; **pattern; (*pattern)++) {
+        size_t len = placeholder_length(*pattern);
+        if (len == 0)
+            continue;
+        struct span name = {*pattern + 1, len - 2};
+        *pattern += len;
+        return name;
+    }
+    return (struct span){0};
+}
+
 static const char *bound_to(const struct bindings *bindings, const char *name,
                             size_t len)
 {

@@ -3,6 +3,8 @@
 #ifndef PATTERN_H
 #define PATTERN_H
 
+#include "common/text.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -22,6 +24,10 @@ struct bindings {
  * it is, and left free when it is not. */
 bool pattern_matches(const char *pattern, const char *line,
                      struct bindings *bindings);
+
+/* The name of the pattern's next placeholder, and moves *pattern behind it;
+ * empty when there is none left. */
+struct span next_placeholder(const char **pattern);
 
 void bindings_free(struct bindings *bindings);
 

@@ -19,6 +19,17 @@ static const double DEFAULT_RTO_S = 3;
 const char *const tool_names[TOOLS] = {"none", "memcheck", "helgrind", "asan",
                                        "tsan"};
 
+const char *const order_names[ORDERS] = {"cut", "mend", "drop", "hold",
+                                         "release"};
+
+/* In the order of enum step_kind. */
+static const char marks[] = "$#<^>=!";
+
+char mark_of(enum step_kind kind)
+{
+    return marks[kind];
+}
+
 enum tool tool_named(const char *name)
 {
     enum tool tool = TOOL_NONE;
@@ -38,6 +49,16 @@ char *scenario_folder(const char *bin, const char *path)
     if (!slash)
         return copy_string(bin);
     return format("%s/%.*s", bin, (int)(slash - below), below);
+}
+
+bool comes_after_pause(const struct scenario *scenario, size_t step)
+{
+    const struct step *steps = scenario->steps;
+    for (size_t line = steps[step].line;
+         step > 0 && line > steps[step - 1].line; line--)
+        if (!*scenario->lines[line])
+            return true;
+    return false;
 }
 
 int line_number(const struct step *step)
@@ -169,23 +190,20 @@ static void read_key(struct reader *reader, struct step *step)
 /* Reads what stands behind `actor !` and keeps in `text` what it is about. */
 static void read_order(struct reader *reader, struct step *step)
 {
-    static const char *const verbs[] = {"cut", "mend", "drop", "hold",
-                                        "release"};
-    const size_t count = sizeof verbs / sizeof *verbs;
     size_t len = strcspn(step->text, " ");
     size_t verb = 0;
-    while (verb < count && (strlen(verbs[verb]) != len ||
-                            strncmp(step->text, verbs[verb], len) != 0))
+    while (verb < ORDERS && (strlen(order_names[verb]) != len ||
+                             strncmp(step->text, order_names[verb], len) != 0))
         verb++;
     char *about = copy_string(skip_spaces(step->text + len));
     bool needs_one = verb == ORDER_DROP || verb == ORDER_HOLD;
-    if (verb == count)
+    if (verb == ORDERS)
         complain(reader,
                  "the orders are cut, mend, drop, hold and release, not",
                  step->text);
     else if (needs_one != (*about != '\0'))
         complain(reader, needs_one ? "which one? after" : "nothing goes behind",
-                 verbs[verb]);
+                 order_names[verb]);
     else if (verb == ORDER_DROP && !is_segment_kind(about))
         complain(reader,
                  "a segment is SYN, SYN,ACK, ACK, data, FIN or RST, not",
@@ -205,10 +223,6 @@ static void read_order(struct reader *reader, struct step *step)
 /* Reads `actor mark rest`; gives false if the line is no step at all. */
 static bool read_step(struct reader *reader, const char *line)
 {
-    static const char marks[] = "$#<^>=!";
-    static const enum step_kind kinds[] = {STEP_START, STEP_ROOT,  STEP_TYPE,
-                                           STEP_KEY,   STEP_PRINT, STEP_END,
-                                           STEP_ORDER};
     size_t len = name_length(line);
     const char *at = skip_spaces(line + len);
     const char *mark = *at ? strchr(marks, *at) : NULL;
@@ -217,7 +231,7 @@ static bool read_step(struct reader *reader, const char *line)
 
     struct scenario *scenario = reader->scenario;
     struct step step = {
-        .kind = kinds[mark - marks],
+        .kind = (enum step_kind)(mark - marks),
         .line = reader->line,
         .actor = actor_named(scenario, line, len),
     };

@@ -39,7 +39,9 @@ enum order_kind {
     ORDER_DROP,    /* the next segment of a kind that the host sends is lost */
     ORDER_HOLD,    /* the actor stops before its next call of a name */
     ORDER_RELEASE, /* it goes on */
+    ORDERS
 };
+extern const char *const order_names[ORDERS];
 
 struct step {
     enum step_kind kind;
@@ -91,6 +93,12 @@ bool scenario_wants(const struct scenario *scenario, enum tool tool);
 /* The folder of the scenario's chapter below the programs' folder:
  * code/04-accept/x.scenario runs in BIN/04-accept. To be freed. */
 char *scenario_folder(const char *bin, const char *path);
+
+/* The character that stands between actor and text. */
+char mark_of(enum step_kind kind);
+
+/* Does an empty line stand between this step and the one before it? */
+bool comes_after_pause(const struct scenario *scenario, size_t step);
 
 /* A line number for people: lines count from 1. */
 int line_number(const struct step *step);

@@ -53,13 +53,7 @@ static struct paths find_language(const char *folder)
 {
     struct paths paths =
         find_files(folder, (const char *const[]){".md", NULL}, false);
-    char *readme = path_in(folder, "README.md");
-    bool found = false;
-    for (size_t i = 0; i < paths.count; i++)
-        found = found || strcmp(paths.list[i], readme) == 0;
-    if (!found)
-        report(readme, 1, "missing: the list of the chapters");
-    free(readme);
+    contents_must_be_there(folder, &paths);
     return paths;
 }
 

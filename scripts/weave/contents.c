@@ -63,6 +63,15 @@ static bool exists(struct span name, const struct paths *files)
     return false;
 }
 
+void contents_must_be_there(const char *folder, const struct paths *files)
+{
+    if (exists(span_of("README.md"), files))
+        return;
+    char *readme = path_in(folder, "README.md");
+    report(readme, 1, "missing: the list of the chapters");
+    free(readme);
+}
+
 void contents_check(const struct contents *c, const struct paths *files)
 {
     const char *path = c->readme->text.path;

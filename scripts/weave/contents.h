@@ -21,6 +21,10 @@ struct contents {
 struct contents contents_of(const struct chapter *readme);
 void contents_free(struct contents *c);
 
+/* Reports a language without one; `files` are the Markdown files of its
+ * folder. */
+void contents_must_be_there(const char *folder, const struct paths *files);
+
 /* Reports chapters that are listed twice or do not exist, and files that are
  * not listed; `files` are the paths of the language's Markdown files. */
 void contents_check(const struct contents *c, const struct paths *files);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/folder.h"
 #include "common/memory.h"
 #include "common/report.h"
 #include "difference.h"
@@ -45,43 +46,13 @@ static bool is_scenario(struct span file)
     return span_ends(file, ".scenario");
 }
 
-/* The name from the root of the file that `target` leads to from the folder of
- * the file `from`; NULL when it leads out of the root. The caller frees it. */
-static char *resolve(const char *from, struct span target)
-{
-    const char *slash = strrchr(from, '/');
-    char *name = copy_bytes(from, slash ? (size_t)(slash - from) : 0);
-    while (target.len > 0) {
-        const char *end = memchr(target.at, '/', target.len);
-        size_t len = end ? (size_t)(end - target.at) : target.len;
-        struct span step = {target.at, len};
-        target = span_from(target, end ? len + 1 : len);
-        if (step.len == 0 || span_is(step, "."))
-            continue;
-        if (!span_is(step, "..")) {
-            char *longer =
-                format("%s%s%.*s", name, *name ? "/" : "", SPAN(step));
-            free(name);
-            name = longer;
-            continue;
-        }
-        char *last = strrchr(name, '/');
-        if (*name == '\0') {
-            free(name);
-            return NULL;
-        }
-        *(last ? last : name) = '\0';
-    }
-    return name;
-}
-
 /* The file that the link at `place` names, seen from the file `from`; NULL
  * when it is not there or not right. */
 static struct code_file *open_target(struct library *library,
                                      struct place place, const char *from,
                                      struct span target)
 {
-    char *name = resolve(from, target);
+    char *name = path_from(from, target);
     struct code_file *file = NULL;
     if (!name || !span_starts(span_of(name), "code/")) {
         report(place.path, place.line, "'%.*s' leads out of code/",
@@ -206,7 +177,7 @@ static bool check_lines(const struct listing *listing, const struct block *b)
 {
     for (size_t i = 0; i < listing->shown.count; i++) {
         if (closes_fence(listing->shown.lines[i].text, b->length)) {
-            report(listing->path, listing->shown.lines[i].line,
+            report(listing->file->c.text.path, listing->shown.lines[i].line,
                    "this line would close the block that shows it");
             return false;
         }
@@ -226,7 +197,7 @@ bool listing_make(struct listing *listing, struct library *library,
     struct code_file *file = open_target(library, place, name, target.file);
     if (!file)
         return false;
-    listing->path = file->c.text.path;
+    listing->file = file;
     if (!show(&listing->shown, file, target, place))
         return false;
     if (b->language == LANGUAGE_DIFF &&

@@ -8,8 +8,8 @@
 
 struct listing {
     struct snippet shown;
-    const char *path; /* of the file that is shown; the library's */
-    char *bytes;      /* of the lines of a difference */
+    const struct code_file *file; /* that is shown; the library's */
+    char *bytes;                  /* of the lines of a difference */
 };
 
 /* Whether the block's text comes from a file. */

@@ -141,7 +141,7 @@ void structure_compare(const struct chapter *a, const struct chapter *b)
 
 void structure_check(const struct chapter *c)
 {
-    size_t title = 0;
+    size_t title = 0, level = 1;
     for (size_t i = 0; i < c->count; i++) {
         const struct block *b = &c->blocks[i];
         if (b->kind != HEADING)
@@ -149,6 +149,10 @@ void structure_check(const struct chapter *c)
         if (b->level > 3)
             report(c->text.path, b->line, "heading level %zu: at most 3",
                    b->level);
+        else if (b->level > level + 1)
+            report(c->text.path, b->line,
+                   "heading level %zu right below level %zu", b->level, level);
+        level = b->level;
         if (b->level == 1 && title != 0)
             report(c->text.path, b->line,
                    "a second title: the first is at line %zu", title);

@@ -9,8 +9,8 @@
  * choices. */
 void structure_compare(const struct chapter *a, const struct chapter *b);
 
-/* Reports a chapter that does not have one title, or has headings below the
- * third level. */
+/* Reports a chapter that does not have one title, has headings below the third
+ * level, or leaves a level out. */
 void structure_check(const struct chapter *c);
 
 #endif

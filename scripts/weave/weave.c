@@ -3,6 +3,11 @@
  *
  *     weave [--root DIR]            rewrite the blocks
  *     weave --check [--root DIR]    only compare
+ *     weave --json [--root DIR]     print the whole course as JSON, and report
+ *                                   what is wrong in it; what is right is
+ *                                   printed all the same
+ *     weave --make [--root DIR]     print which programs there are, what they
+ *                                   are built from, and who plays them
  *     weave --definitions FILE      print what a C file defines:
  *                                   kind name first-line last-line
  *
@@ -13,15 +18,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "chapter.h"
 #include "common/folder.h"
 #include "common/memory.h"
+#include "common/replace.h"
 #include "common/report.h"
+#include "contents.h"
+#include "course.h"
 #include "library.h"
 #include "listing.h"
+#include "structure.h"
 
 struct counts {
     size_t chapters, written, blocks[LANGUAGE_SH + 1];
@@ -29,6 +36,8 @@ struct counts {
 
 struct weaver {
     bool only_check;
+    bool json; /* prints the course */
+    struct course course;
     struct library library;
     struct counts counts;
     char **sketches; /* file:line of each */
@@ -66,7 +75,7 @@ static bool holds(const struct chapter *chapter, const struct block *b,
         const struct shown_line *last = &shown->lines[shown->count - 1];
         if (say)
             report_difference(
-                chapter, line, book, listing->path,
+                chapter, line, book, listing->file->c.text.path,
                 i < shown->count ? shown->lines[i].line : last->line, code);
         return false;
     }
@@ -94,38 +103,6 @@ static void replace_block(struct buffer *out, const struct chapter *chapter,
         buffer_add(out, span_of("\n"));
     }
     *from = chapter->text.lines[b->end - 1].at;
-}
-
-static bool write_whole(int fd, struct span bytes)
-{
-    while (bytes.len > 0) {
-        ssize_t n = write(fd, bytes.at, bytes.len);
-        if (n == -1 && errno != EINTR)
-            return false;
-        if (n > 0)
-            bytes = span_from(bytes, (size_t)n);
-    }
-    return true;
-}
-
-/* Replaces the file at once: who reads it sees the old or the new one. */
-static bool replace_file(const char *path, struct span bytes)
-{
-    char *temporary = format("%s.XXXXXX", path);
-    struct stat status;
-    int fd = stat(path, &status) == 0 ? mkstemp(temporary) : -1;
-    bool done = false;
-    if (fd != -1) {
-        done = write_whole(fd, bytes) && fchmod(fd, status.st_mode) == 0;
-        done = close(fd) == 0 && done && rename(temporary, path) == 0;
-    }
-    if (!done) {
-        report(path, 1, "cannot be written: %s", strerror(errno));
-        if (fd != -1)
-            unlink(temporary);
-    }
-    free(temporary);
-    return done;
 }
 
 /* ---- A chapter ---- */
@@ -159,7 +136,12 @@ static bool weave_blocks(struct weaver *w, const struct chapter *chapter,
         struct listing listing;
         if (!listing_make(&listing, &w->library, chapter, name, b)) {
             right = false;
-        } else if (!holds(chapter, b, &listing, w->only_check)) {
+            listing_free(&listing);
+            continue;
+        }
+        if (w->json)
+            course_add_listing(&w->course, b, &listing);
+        if (!holds(chapter, b, &listing, w->only_check)) {
             *changed = true;
             replace_block(out, chapter, &from, b, &listing.shown);
         }
@@ -169,18 +151,26 @@ static bool weave_blocks(struct weaver *w, const struct chapter *chapter,
     return right;
 }
 
-static void weave_chapter(struct weaver *w, const char *path, const char *name)
+/* `files` are the Markdown files of the chapter's language. */
+static void weave_chapter(struct weaver *w, const char *path, const char *name,
+                          const struct paths *files)
 {
     struct chapter chapter;
     struct buffer out = {0};
     bool changed = false;
     bool right = chapter_read(&chapter, path);
+    if (w->json) {
+        structure_check(&chapter);
+        course_begin_chapter(&w->course, name);
+        if (strcmp(file_name(name), "README.md") == 0)
+            course_add_contents(&w->course, &chapter, name, files);
+    }
     if (chapter.text.bytes)
         right = weave_blocks(w, &chapter, name, &out, &changed) && right;
     w->counts.chapters++;
     if (right && changed && !w->only_check)
         w->counts.written +=
-            replace_file(path, (struct span){out.bytes, out.len});
+            replace_file(path, (struct span){out.bytes, out.len}) == 0;
     free(out.bytes);
     chapter_free(&chapter);
 }
@@ -192,9 +182,19 @@ static void weave_folder(struct weaver *w, const char *name)
         find_files(folder, (const char *const[]){".md", NULL}, false);
     size_t before_name = strlen(folder) - strlen(name);
     for (size_t i = 0; i < paths.count; i++)
-        weave_chapter(w, paths.list[i], paths.list[i] + before_name);
+        weave_chapter(w, paths.list[i], paths.list[i] + before_name, &paths);
+    if (w->json)
+        contents_must_be_there(folder, &paths);
     paths_free(&paths);
     free(folder);
+}
+
+static void print_course(struct weaver *w)
+{
+    char *json = course_json(&w->course, &w->library);
+    fputs(json, stdout);
+    free(json);
+    course_free(&w->course);
 }
 
 static void print_counts(const struct weaver *w)
@@ -217,7 +217,10 @@ static void weave(struct weaver *w)
     weave_folder(w, "book/en");
     weave_folder(w, "book/fr");
     library_report_unshown(&w->library);
-    print_counts(w);
+    if (w->json)
+        print_course(w);
+    else
+        print_counts(w);
     for (size_t i = 0; i < w->sketch_count; i++)
         free(w->sketches[i]);
     free(w->sketches);
@@ -244,24 +247,40 @@ static void print_definitions(const char *path)
     text_free(&text);
 }
 
+static void print_for_make(struct library *library)
+{
+    char *text = course_for_make(library);
+    fputs(text, stdout);
+    free(text);
+    library_free(library);
+}
+
 int main(int argc, char **argv)
 {
     struct weaver w = {.library.root = "."};
     const char *definitions_of = NULL;
+    bool for_make = false;
     for (int i = 1; i < argc; i++) {
         bool more = i + 1 < argc;
         if (strcmp(argv[i], "--check") == 0)
             w.only_check = true;
         else if (strcmp(argv[i], "--root") == 0 && more)
             w.library.root = argv[++i];
+        else if (strcmp(argv[i], "--make") == 0)
+            for_make = true;
+        else if (strcmp(argv[i], "--json") == 0)
+            w.json = true;
         else if (strcmp(argv[i], "--definitions") == 0 && more)
             definitions_of = argv[++i];
         else
-            give_up("usage: weave [--check] [--root DIR] | "
-                    "weave --definitions FILE");
+            give_up("usage: weave [--check | --json | --make] [--root DIR] "
+                    "| weave --definitions FILE");
     }
+    w.only_check = w.only_check || w.json;
     if (definitions_of)
         print_definitions(definitions_of);
+    else if (for_make)
+        print_for_make(&w.library);
     else
         weave(&w);
     if (fflush(stdout) == EOF)

@@ -16,7 +16,7 @@ fresh_copy() {
     cp -a Makefile .clang-format .ci code scripts tests "$copy"
     mkdir "$copy/book"
     cp -a book/en book/fr "$copy/book"
-    cp -a build/scenarios.mk "$copy/build"
+    cp -a build/course.mk "$copy/build"
     cp -a build/tools/play build/tools/weave build/tools/compare \
         build/tools/obj "$copy/build/tools"
     cp -a build/bin/plain "$copy/build/bin"

@@ -20,17 +20,18 @@ const PING = 'client # sh -c "exec ping -c 1 -W 1 10.0.0.1 >/tmp/ping"\n';
 
 /** Runs the check on a course of these files. @param {Record<string, string>} files */
 function check(files) {
-  const code = fs.mkdtempSync(path.join(folder, 'code-'));
+  const course = fs.mkdtempSync(path.join(folder, 'course-'));
   for (const [name, text] of Object.entries(files)) {
-    fs.mkdirSync(path.dirname(path.join(code, name)), { recursive: true });
-    fs.writeFileSync(path.join(code, name), text);
+    const file = path.join(course, 'code', name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text);
   }
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['book/lab/check/guest.mjs', '--image', image, '--code', code],
+    ['book/lab/check/guest.mjs', '--image', image, '--root', course],
     { cwd: root, encoding: 'utf8' },
   );
-  return { status, stdout, faults: stderr.replaceAll(code, 'code') };
+  return { status, stdout, faults: stderr };
 }
 
 test('the check of the guest: a course without fault', () => {

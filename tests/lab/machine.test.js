@@ -9,10 +9,9 @@ import { notHere } from '../../book/lab/check/not-here.mjs';
 import { cpio } from '../../book/lab/image/cpio.mjs';
 import { modulesOf } from '../../book/lab/machine/course.js';
 import { orderTo, play } from '../../book/lab/machine/play.js';
-import { readScenario } from '../../book/site/render/scenario.js';
 import { terminals } from '../../book/site/render/terminals.js';
 import { words } from '../../book/site/render/words.js';
-import { endingOf, Matcher, parseScenario } from '../../book/lab/machine/scenario.js';
+import { endingOf, Matcher, stage } from '../../book/lab/machine/scenario.js';
 import { tar } from '../../book/lab/machine/tar.js';
 import { Transcript } from '../../book/lab/machine/transcript.js';
 
@@ -24,85 +23,78 @@ const soon = () => {
   return end.signal;
 };
 
+/** @type {import('../../book/course/course.js').Scenario} */
+const SCENARIO = { limit: 10, anySpaces: false, recorded: false, tools: ['none'], hosts: [], programs: [], steps: [] };
+
 test('a placeholder stands for one number in the whole run', () => {
   const matcher = new Matcher(false);
-  assert.ok(matcher.matches('from 127.0.0.1 port 40000', 'from 127.0.0.1 port {a}'));
-  assert.ok(matcher.matches('40000 again', '{a} again'));
-  assert.ok(!matcher.matches('40001 again', '{a} again'));
-  assert.ok(!matcher.matches('x', '{b}'));
-  assert.ok(!matcher.matches('1 and 2', '{c} and {c}'));
-  assert.ok(matcher.matches('a.b (c)', 'a.b (c)') && !matcher.matches('aXb (c)', 'a.b (c)'));
-  assert.ok(new Matcher(true).matches('ESTAB 0    0', 'ESTAB  0 0') && !matcher.matches('ESTAB 0    0', 'ESTAB  0 0'));
+  const matches = (/** @type {string} */ line, /** @type {string} */ text, /** @type {string[]} */ ...numbers) =>
+    matcher.matches(line, { text, numbers });
+  assert.ok(matches('from 127.0.0.1 port 40000', 'from 127.0.0.1 port {a}', 'a'));
+  assert.ok(matches('40000 again', '{a} again', 'a'));
+  assert.ok(!matches('40001 again', '{a} again', 'a'));
+  assert.ok(!matches('x', '{b}', 'b'));
+  assert.ok(!matches('1 and 2', '{c} and {c}', 'c'));
+  assert.ok(matches('a.b (c)', 'a.b (c)') && !matches('aXb (c)', 'a.b (c)'));
+  assert.ok(matches('{fd_1} {}', '{fd_1} {}') && !matches('3 {}', '{fd_1} {}'));
+  const spaces = { text: 'ESTAB  0 0' };
+  assert.ok(new Matcher(true).matches('ESTAB 0    0', spaces) && !matcher.matches('ESTAB 0    0', spaces));
 });
 
-test('a scenario: settings, actors, and who is root', () => {
-  const { steps, limit, anySpaces, plain, actors } = parseScenario(
-    '# why\nlimit: 20 s\nspaces: any\n\nserver $ ./a\nnetwork # ip addr\nserver = 0\n',
-  );
-  assert.deepEqual([steps.length, limit, anySpaces, plain], [3, 20, true, true]);
+test('a scenario: who is root, and who sits where', () => {
+  const server = { name: 'server', address: '10.0.0.1', actors: ['server'] };
+  const client = { name: 'client', address: '10.0.0.2', actors: ['client', 'eyes'] };
+  const { actors, seats } = stage({
+    ...SCENARIO,
+    hosts: [server, client],
+    steps: [
+      { actor: 'eyes', mark: '#', text: 'tcpdump', pause: false },
+      { actor: 'server', mark: '$', text: './a', pause: false },
+    ],
+  });
   assert.deepEqual(
     [...actors],
     [
+      ['eyes', 'root'],
       ['server', 'reader'],
-      ['network', 'root'],
     ],
   );
-  assert.throws(() => parseScenario('a $ x\na # y\n'), /ordinary user and root/);
-  assert.equal(parseScenario('tools: memcheck\na $ x\n').plain, false);
+  assert.deepEqual([...seats.keys()], ['server', 'client', 'eyes']);
+  assert.equal(seats.get('eyes')?.name, 'client');
   assert.deepEqual([0, 1, 130, 139, 141].map(endingOf), ['0', '1', 'SIGINT', 'SIGSEGV', 'SIGPIPE']);
 });
 
-const HOSTS = 'host: 10.0.0.1 server\nhost: 10.0.0.2 client eyes\n';
-
-test('a scenario: hosts, who sits where, and orders', () => {
-  const { hosts, seats, steps } = parseScenario(`${HOSTS}\nserver $ ./a\nclient ! drop SYN,ACK\neyes ! cut\n`);
-  assert.deepEqual(hosts, [
-    { name: 'server', address: '10.0.0.1' },
-    { name: 'client', address: '10.0.0.2' },
-  ]);
-  assert.deepEqual(
-    [...seats].map(([actor, { name }]) => `${actor} at ${name}`),
-    ['server at server', 'client at client', 'eyes at client'],
-  );
-  assert.deepEqual(
-    steps.map(({ mark, text }) => `${mark} ${text}`),
-    ['$ ./a', '! drop SYN,ACK', '! cut'],
-  );
-  assert.deepEqual(parseScenario('a $ x\n').hosts, []);
-  /** @type {[string, RegExp][]} */
-  const faults = [
-    [`${HOSTS}nobody ! cut\n`, /nobody has no host of its own/],
-    ['server ! cut\n', /server has no host of its own/],
-    [`${HOSTS}client ! drop FIN,ACK\n`, /no order: client ! drop FIN,ACK/],
-    [`${HOSTS}client ! drop\n`, /no order/],
-    [`${HOSTS}client ! cut now\n`, /no order/],
-    [`${HOSTS}client ! hold accept\n`, /only the recorder can hold/],
-    [`${HOSTS}client ! release\n`, /only the recorder can hold/],
-    ['host: here server\na $ x\n', /begins with its IPv4 address: host: here server/],
-    ['host: 10.0.0.1\na $ x\n', /who sits at it/],
-    [`${HOSTS}host: 10.0.0.3 eyes\n`, /eyes sits at two hosts/],
-  ];
-  for (const [text, why] of faults) assert.throws(() => parseScenario(text), why);
-});
-
 test('the book shows an order in the terminal of its host, in words', () => {
-  /** @type {string[]} */
-  const faults = [];
-  const steps = readScenario(['client ! cut', 'client ! drop data', 'client ! hold accept', 'client ! fly'], (i, why) =>
-    faults.push(`${i}: ${why}`),
-  );
-  assert.deepEqual(faults, ['3: no order: client ! fly']);
+  const orders = /** @type {const} */ ([
+    ['cut', ''],
+    ['drop', 'data'],
+    ['hold', 'accept'],
+  ]);
+  const steps = orders.map(([order, text]) => ({
+    actor: 'client',
+    mark: /** @type {const} */ ('!'),
+    order,
+    text,
+    pause: false,
+  }));
   assert.match(terminals(steps, words.en).html, /cable cut.*its next data is lost.*stops before accept/s);
   assert.match(terminals(steps, words.fr).html, /câble coupé.*son prochain data se perd.*s’arrête avant accept/s);
 });
 
 test('what the lab cannot play says why', () => {
-  assert.match(notHere('a.scenario', 'tools: asan\na $ x\n') ?? '', /asan/);
-  assert.match(notHere('a.scenario', 'a $ ps -C x\n') ?? '', /ps/);
-  assert.match(notHere('a.scenario', `${HOSTS}server ! hold accept\n`) ?? '', /recorder/);
-  assert.equal(notHere('a.scenario', `${HOSTS}server ! drop data\n`), undefined);
-  assert.match(notHere('a.scenario', 'a $ 1\nb $ 2\nc $ 3\nd $ 4\ne $ 5\n') ?? '', /5 actors/);
-  assert.equal(notHere('a.scenario', 'a $ ./x\na = 0\n'), undefined);
+  const command = (/** @type {string} */ actor, /** @type {string} */ text, /** @type {'$' | '#'} */ mark = '$') => ({
+    actor,
+    mark,
+    text,
+    pause: false,
+  });
+  const why = (/** @type {Partial<typeof SCENARIO>} */ some) => notHere('a.scenario', { ...SCENARIO, ...some });
+  assert.match(why({ tools: ['asan'] }) ?? '', /asan/);
+  assert.match(why({ steps: [command('a', 'ps -C x')] }) ?? '', /ps/);
+  assert.match(why({ tools: [] }) ?? '', /recorder/);
+  assert.match(why({ steps: ['a', 'b', 'c', 'd', 'e'].map((actor) => command(actor, 'x')) }) ?? '', /5 actors/);
+  assert.match(why({ steps: [command('a', 'x'), command('a', 'y', '#')] }) ?? '', /ordinary user and root/);
+  assert.equal(why({ steps: [command('a', './x')] }), undefined);
 });
 
 test('a transcript: lines and endings, however the bytes are cut; nothing of the prompt', async () => {
@@ -153,7 +145,17 @@ function stageOf(answers) {
 }
 
 test('play: the same, another line, another ending, silence; echoes only where a person types', async () => {
-  const scenario = parseScenario('a $ ./x\na > hello\na < bye\na > answer\na = 0\n');
+  const line = (
+    /** @type {import('../../book/course/course.js').Step['mark']} */ mark,
+    /** @type {string} */ text,
+  ) => ({
+    actor: 'a',
+    mark,
+    text,
+    pause: false,
+  });
+  const steps = [line('$', './x'), line('>', 'hello'), line('<', 'bye'), line('>', 'answer'), line('=', '0')];
+  const scenario = stage({ ...SCENARIO, steps });
   const good = { './x\n': 'hello\n', 'bye\n': 'answer\n\x1b]7777;0\x07' };
   const found = async (/** @type {Record<string, string>} */ answers, strict = true) =>
     (
@@ -178,12 +180,21 @@ test('play: the same, another line, another ending, silence; echoes only where a
 test(
   "play: an order reaches the cable of its actor's host before the next step; one that is refused is a " + 'difference',
   async () => {
-    const scenario = parseScenario(`${HOSTS}\neyes ! drop SYN\nclient $ ./x\nclient ! mend\nclient = 0\n`);
+    const scenario = stage({
+      ...SCENARIO,
+      hosts: [{ name: 'client', address: '10.0.0.2', actors: ['client', 'eyes'] }],
+      steps: [
+        { actor: 'eyes', mark: '!', order: 'drop', text: 'SYN', pause: false },
+        { actor: 'client', mark: '$', text: './x', pause: false },
+        { actor: 'client', mark: '!', order: 'mend', text: '', pause: false },
+        { actor: 'client', mark: '=', text: '0', pause: false },
+      ],
+    });
     /** @type {string[]} */
     const done = [];
-    const stage = stageOf({ './x\n': '\x1b]7777;0\x07' });
-    const { type } = stage;
-    stage.type = (text) => {
+    const client = stageOf({ './x\n': '\x1b]7777;0\x07' });
+    const { type } = client;
+    client.type = (text) => {
       done.push(text.trim());
       return type(text);
     };
@@ -191,12 +202,12 @@ test(
       done.push(order);
       return { status, output: 'no such host\n' };
     };
-    const stages = new Map([['client', stage]]);
+    const stages = new Map([['client', client]]);
     const good = await play(scenario, stages, { signal: soon(), order: orderTo(cable(0), scenario), strict: true });
     assert.equal(good, undefined);
     assert.deepEqual(done, ['drop SYN client', './x', 'mend client']);
     const bad = await play(scenario, stages, { signal: soon(), order: orderTo(cable(1), scenario), strict: true });
-    assert.deepEqual([bad?.step.text, bad?.found], ['drop SYN', 'no such host']);
+    assert.deepEqual([bad?.step.order, bad?.found], ['drop', 'no such host']);
   },
 );
 

@@ -452,14 +452,14 @@ other > end of input
 other = 3
 shell = 0
 END
-expect 'rewrite' 0 '' "$play" --bin "$work/plain" --record "$work/test.scenario"
+expect 'rewrite' 0 '' "$play" --bin "$work/plain" --rewrite "$work/test.scenario"
 expect 'rewrite: nothing else changes' 0 '' diff "$work/wanted" "$work/test.scenario"
 expect 'rewrite: what was written is played' 0 '' \
     "$play" --bin "$work/plain" "$work/test.scenario"
 printf 'limit: 1 s\nshell $ ./hang\n' >"$work/test.scenario"
 cp "$work/test.scenario" "$work/wanted"
 expect 'rewrite: a run without end' 1 'does not end' \
-    "$play" --bin "$work/plain" --record "$work/test.scenario"
+    "$play" --bin "$work/plain" --rewrite "$work/test.scenario"
 expect 'rewrite: the file is left as it was' 0 '' \
     diff "$work/wanted" "$work/test.scenario"
 finish

@@ -1,9 +1,9 @@
 /* Feeds the recorder's decoders with packets, bytes and calls made by hand, and
  * compares what they say. Prints each difference; ends with a count. */
 #define _GNU_SOURCE
+#include "../../scripts/common/json.h"
 #include "../../scripts/record/calls.h"
 #include "../../scripts/record/constants.h"
-#include "../../scripts/record/json.h"
 #include "../../scripts/record/recorded.h"
 #include "../../scripts/record/segments.h"
 

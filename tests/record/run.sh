@@ -18,7 +18,7 @@ calmly() {
 
 # the decoders, fed by hand
 gcc -std=c17 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
-    -Iscripts "$folder/decode.c" scripts/record/json.c scripts/record/segments.c \
+    -Iscripts "$folder/decode.c" scripts/common/json.c scripts/record/segments.c \
     scripts/record/calls.c scripts/record/constants.c \
     scripts/record/recorded.c scripts/common/replace.c \
     scripts/common/memory.c scripts/common/text.c scripts/common/report.c -o "$work/decode"

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { build, change, copyBook, fresh } from './helpers.js';
+import { build, change, copyBook, fresh, weave } from './helpers.js';
 
 /** @type {[string, string, string | RegExp, string, RegExp][]} name, file, what is there, the fault, the message */
 const faults = [
@@ -48,7 +48,7 @@ const faults = [
     'code/04-accept/accept_each.c',
     'if (fd >= 0)',
     'if (fd > 0)',
-    /^book\/en\/04-accept\.md:\d+: differs from code\/04-accept\/accept_each\.c#accept_one; run make weave$/m,
+    /^book\/en\/04-accept\.md:\d+: differs from code\/04-accept\/accept_each\.c:\d+: run 'make weave'$/m,
   ],
   [
     'a note on no line',
@@ -62,9 +62,50 @@ const faults = [
     'book/en/04-accept.md',
     /^\[.*#accept_one\)$/m,
     'See below.',
-    /^book\/en\/04-accept\.md:\d+: no link right above this c block/m,
+    /^book\/en\/04-accept\.md:\d+: no link to a file of code\/ right above this c block$/m,
   ],
-  ['a block of another kind', 'book/en/04-accept.md', '```sh', '```python', /:\d+: a block of kind "python"/],
+  [
+    'a block of another kind',
+    'book/en/04-accept.md',
+    '```sh',
+    '```python',
+    /:\d+: a block is c, c sketch, console, diff, mermaid or sh, and not 'python'$/m,
+  ],
+  [
+    'a chapter that no table of contents lists',
+    'book/en/README.md',
+    /^.*05-connect\.md.*$/m,
+    '',
+    /^book\/en\/05-connect\.md:1: book\/en\/README\.md does not list this chapter$/m,
+  ],
+  [
+    'a listed chapter that is not there',
+    'book/en/README.md',
+    '05-connect.md',
+    '06-gone.md',
+    /^book\/en\/README\.md:\d+: no chapter 06-gone\.md here$/m,
+  ],
+  [
+    'a second title',
+    'book/en/05-connect.md',
+    /^## .*$/m,
+    '# Again',
+    /^book\/en\/05-connect\.md:\d+: a second title: the first is at line 1$/m,
+  ],
+  [
+    'a scenario with an order that does not exist',
+    'code/05-connect/lost_syn.scenario',
+    'client = 0',
+    'client ! lose SYN',
+    /^code\/05-connect\/lost_syn\.scenario:\d+: the orders are cut, mend, drop, hold and release, not 'lose SYN'$/m,
+  ],
+  [
+    'a host that has no address',
+    'code/05-connect/lost_syn.scenario',
+    'record: yes',
+    'host: 300.1.1.1 client',
+    /^code\/05-connect\/lost_syn\.scenario:\d+: a host begins with its IPv4 address, not '300\.1\.1\.1'$/m,
+  ],
 ];
 
 for (const [name, file, from, to, message] of faults)
@@ -151,13 +192,13 @@ test('a changed program is shown with what came and what went', () => {
   for (const language of ['en', 'fr'])
     fs.appendFileSync(
       path.join(root, `book/${language}/05-connect.md`),
-      '\n[`say.c`: new](../../code/04-accept/say.c "since ../04-accept/accept_each.c")\n```diff\n@@ -1 +1 ' +
-        '@@\n-old <line>\n+new line\n```\n',
+      '\n[`say.c`: new](../../code/04-accept/say.c "since ../04-accept/accept_each.c")\n```diff\n```\n',
     );
+  weave(root);
   const out = fresh();
   const { status, output } = build(root, out);
   assert.equal(status, 0, output);
   const html = fs.readFileSync(path.join(out, 'en/connect/index.html'), 'utf8');
-  assert.match(html, /<del>-old &lt;line&gt;<\/del>/);
-  assert.match(html, /<ins>\+new line<\/ins>/);
+  assert.match(html, /<del>-[^<]+<\/del>/);
+  assert.match(html, /<ins>\+[^<]+<\/ins>/);
 });

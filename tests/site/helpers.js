@@ -23,6 +23,12 @@ function run(...words) {
   return { status, output: stdout + stderr };
 }
 
+/** Puts the code into the chapters. @param {string} root */
+export function weave(root) {
+  const { status, stderr } = spawnSync(path.join(repository, 'build/tools/weave'), { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+}
+
 /** @returns {string} a copy of the small book */
 export function copyBook() {
   const root = fresh();

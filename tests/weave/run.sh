@@ -467,4 +467,118 @@ END
 same 'the wrong chapter is untouched' "$work/before.md" "$EN"
 expect 'the other one is written' 0 'puts("later")' cat "$FR"
 
+# ------------------------------------------------- the course in one piece
+
+# Programs and modules, threads, hosts, orders, placeholders, and tables of
+# contents.
+plant_whole() {
+    plant
+    for language in en fr; do
+        printf '# Course\n\n1. [Accept](04-accept.md)\n' >"book/$language/README.md"
+    done
+    mkdir code/05-connect
+    printf '/* twice */\nint twice(int n);\n' >code/05-connect/twice.h
+    printf '#include "twice.h"\n#include <pthread.h>\nint twice(int n)\n{\n    return 2 * n;\n}\n' \
+        >code/05-connect/twice.c
+    printf '/* #include "absent.h" */\n#include "twice.h"\n#include "../04-accept/none.h"\nint main(void)\n{\n}\n' \
+        >code/05-connect/two.c
+    cat >code/05-connect/hosts.scenario <<'X'
+host: 10.0.0.1 server
+host: 10.0.0.2 client eyes
+spaces: any
+record: yes
+
+server $ sh -c './two && ../04-accept/traps'
+client ! drop SYN,ACK
+# a comment
+
+client ! cut
+server > port {a}, {fd_1}, {b2} and {a} "quoted"
+server ^C
+server < é
+server = SIGINT
+X
+}
+plant_whole
+reports 'for make' 0 "$weave" --make </dev/null
+"$weave" --make >"$work/make"
+cat >"$work/wanted" <<'END'
+PROGRAMS += code/04-accept/newer.c
+MODULES_OF_code/04-accept/newer.c :=
+PROGRAMS += code/04-accept/older.c
+MODULES_OF_code/04-accept/older.c :=
+PROGRAMS += code/04-accept/traps.c
+MODULES_OF_code/04-accept/traps.c :=
+MODULES += code/05-connect/twice.c
+PROGRAMS += code/05-connect/two.c
+MODULES_OF_code/05-connect/two.c := code/05-connect/twice.c
+PROGRAMS_OF_code/04-accept/run.scenario := code/04-accept/traps.c
+PLAYED_UNDER_none += code/04-accept/run.scenario
+PROGRAMS_OF_code/05-connect/hosts.scenario := code/05-connect/two.c code/04-accept/traps.c
+PLAYED_UNDER_none += code/05-connect/hosts.scenario
+PLAYED_UNDER_memcheck += code/05-connect/hosts.scenario
+PLAYED_UNDER_helgrind += code/05-connect/hosts.scenario
+PLAYED_UNDER_asan += code/05-connect/hosts.scenario
+PLAYED_UNDER_tsan += code/05-connect/hosts.scenario
+RECORDED_SCENARIOS += code/05-connect/hosts.scenario
+END
+same 'for make: all of it' "$work/wanted" "$work/make"
+
+reports 'as JSON' 0 "$weave" --json </dev/null
+# holds NAME < TEXT: the JSON has this text, on one line
+holds() {
+    expect "$1" 0 "$(cat)" "$weave" --json
+}
+holds 'the contents' <<'END'
+"contents":{"book/en/README.md":[{"line":3,"file":"book/en/04-accept.md"}],"book/fr/README.md":[{"line":3,"file":"book/fr/04-accept.md"}]}
+END
+holds 'a listing' <<'END'
+"listings":{"book/en/04-accept.md":[{"line":4,"shows":"code/04-accept/traps.c","indent":0,"lines":[7,8,9,10,11,12,13]}
+END
+holds 'listings without some of their white space, and a difference' <<'END'
+{"line":89,"shows":"code/04-accept/traps.c","indent":8,"lines":[55,56]},{"line":95,"shows":"code/04-accept/older.c","indent":0,"lines":[1,2,3,4,5,6,7,8,9,10,11,12,13]},{"line":112,"shows":"code/04-accept/newer.c"}
+END
+holds 'names and modules' <<'END'
+"code/05-connect/two.c":{"names":{"main":[4,6]},"modules":["code/05-connect/twice.c"]}
+END
+holds 'a module is no program' <<'END'
+"code/05-connect/twice.c":{"names":{"twice":[3,6]}}
+END
+holds 'settings' <<'END'
+"code/05-connect/hosts.scenario":{"limit":10,"anySpaces":true,"recorded":true,"tools":["none","memcheck","helgrind","asan","tsan"],"hosts":[{"name":"server","address":"10.0.0.1","actors":["server"]},{"name":"client","address":"10.0.0.2","actors":["client","eyes"]}],"programs":["code/05-connect/two.c","code/04-accept/traps.c"],"steps":[
+END
+holds 'a command' <<'END'
+{"line":6,"actor":"server","mark":"$","text":"sh -c './two && ../04-accept/traps'","pause":false,"programs":["code/05-connect/two.c","code/04-accept/traps.c"]}
+END
+holds 'orders, and a pause' <<'END'
+{"line":7,"actor":"client","mark":"!","order":"drop","text":"SYN,ACK","pause":false},{"line":10,"actor":"client","mark":"!","order":"cut","text":"","pause":true}
+END
+holds 'placeholders, each once, and quotes' <<'END'
+{"line":11,"actor":"server","mark":">","text":"port {a}, {fd_1}, {b2} and {a} \"quoted\"","pause":false,"numbers":["a","b2"]}
+END
+holds 'a key, a text, an end' <<'END'
+{"line":12,"actor":"server","mark":"^","text":"C","pause":false},{"line":13,"actor":"server","mark":"<","text":"é","pause":false},{"line":14,"actor":"server","mark":"=","text":"SIGINT","pause":false}
+END
+
+# What is wrong is said, and the rest is there.
+printf '# New\n\n### Deep\n\n# Again\n' >book/en/05-connect.md
+change code/05-connect/hosts.scenario 's/10.0.0.1/300.1.1.1/'
+change "$TRAPS" '$a/* begin: open */'
+reports 'as JSON, with faults' 1 "$weave" --json <<END
+$TRAPS:$(wc -l <"$TRAPS"): region 'open' has no end
+book/en/05-connect.md:3: heading level 3 right below level 1
+book/en/05-connect.md:5: a second title: the first is at line 1
+book/en/05-connect.md:1: book/en/README.md does not list this chapter
+code/05-connect/hosts.scenario:1: a host begins with its IPv4 address, not '300.1.1.1'
+END
+expect 'as JSON, with faults: the rest' 1 '"code/05-connect/two.c":{' "$weave" --json
+rm book/en/05-connect.md book/fr/README.md
+reports 'no table of contents' 1 "$weave" --json <<END
+$TRAPS:$(wc -l <"$TRAPS"): region 'open' has no end
+book/fr/README.md:1: missing: the list of the chapters
+code/05-connect/hosts.scenario:1: a host begins with its IPv4 address, not '300.1.1.1'
+END
+expect 'on a full disk' 2 'weave: standard output: No space left on device' \
+    sh -c "exec '$weave' --json >/dev/full"
+
 finish

@@ -2,16 +2,18 @@
  * Verifies the guest without a browser: every program of `code/` compiles in it, and every scenario that it can
  * play (not-here.mjs) gives what the scenario says.
  *
- *   node book/lab/check/guest.mjs [--image build/lab/image] [--code code] [--only TEXT] [--verbose]
+ *   node book/lab/check/guest.mjs [--image build/lab/image] [--root .] [--only TEXT] [--verbose]
  *
  * What is wrong is printed as `file: what is wrong`, and the exit status is 1.
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { compileScript, HOME, installCourse, modulesOf } from '../machine/course.js';
+import { readCourse } from '../../course/course.js';
+import { catalogue } from '../catalogue.js';
+import { compileScript, HOME, installCourse } from '../machine/course.js';
 import { orderTo, play } from '../machine/play.js';
-import { parseScenario } from '../machine/scenario.js';
+import { stage } from '../machine/scenario.js';
 import { Transcript } from '../machine/transcript.js';
 import { wakeImage } from './image.mjs';
 import { notHere } from './not-here.mjs';
@@ -19,18 +21,16 @@ import { notHere } from './not-here.mjs';
 const { values } = parseArgs({
   options: {
     image: { type: 'string', default: 'build/lab/image' },
-    code: { type: 'string', default: 'code' },
+    root: { type: 'string', default: '.' },
     only: { type: 'string', default: '' },
     verbose: { type: 'boolean', default: false },
   },
 });
 
 const SLOWER = 3; // than a real machine, under a busy emulator
-const { code } = values;
-const all = fs
-  .readdirSync(code, { recursive: true, encoding: 'utf8' })
-  .filter((file) => !/(^|\/)\./.test(file))
-  .sort();
+const { course } = readCourse(values.root);
+const read = (/** @type {string} */ file) => fs.readFileSync(path.join(values.root, file), 'utf8');
+const { files, programs } = catalogue(course, read);
 
 /** @type {string[]} */
 const problems = [];
@@ -40,32 +40,26 @@ let played = 0;
 const skipped = [];
 
 const machine = await wakeImage(values.image);
-const sources = all.filter((file) => /\.[ch]$/.test(file));
-await installCourse(
-  machine,
-  sources.map((file) => [file, fs.readFileSync(path.join(code, file), 'utf8')]),
-);
+await installCourse(machine, Object.entries(files));
 
-for (const file of all.filter((name) => name.endsWith('.c'))) {
-  const folder = path.dirname(file);
-  if (all.includes(file.replace(/\.c$/, '.h'))) continue; // a module
-  const modules = modulesOf(fs.readFileSync(path.join(code, file), 'utf8'), (name) =>
-    all.includes(path.join(folder, name)),
-  );
-  const { status, output } = await machine.run(compileScript({ folder, file: path.basename(file), modules }));
-  if (status !== 0) problems.push(`${code}/${file}: does not compile in the lab: ${output.trim()}`);
+for (const [program, { modules }] of Object.entries(programs)) {
+  const folder = path.dirname(program);
+  const [file, ...others] = [program, ...modules].map((name) => path.relative(folder, name));
+  const { status, output } = await machine.run(compileScript({ folder, file, modules: others }));
+  if (status !== 0) problems.push(`code/${program}: does not compile in the lab: ${output.trim()}`);
   else compiled++;
 }
 
-for (const file of all.filter((name) => name.endsWith('.scenario') && name.includes(values.only))) {
-  const why = notHere(file, fs.readFileSync(path.join(code, file), 'utf8'));
+for (const [file, scenario] of Object.entries(course.scenarios)) {
+  if (!file.includes(values.only)) continue;
+  const why = notHere(file.replace('code/', ''), scenario);
   if (why) {
-    skipped.push(`${code}/${file}: not played in the lab: ${why}`);
+    skipped.push(`${file}: not played in the lab: ${why}`);
     continue;
   }
   const begin = performance.now();
-  const difference = await playOne(file);
-  if (difference) problems.push(`${code}/${file}: ${difference}`);
+  const difference = await playOne(file.replace('code/', ''), stage(scenario));
+  if (difference) problems.push(`${file}: ${difference}`);
   else played++;
   if (values.verbose)
     console.log(
@@ -78,9 +72,12 @@ console.log(`${compiled} programs compiled, ${played} scenarios played, ${skippe
 if (problems.length) console.error(problems.join('\n'));
 process.exit(problems.length ? 1 : 0);
 
-/** @param {string} file @returns {Promise<string | undefined>} what differs */
-async function playOne(file) {
-  const scenario = parseScenario(fs.readFileSync(path.join(code, file), 'utf8'));
+/**
+ * @param {string} file below `code/`
+ * @param {import('../machine/scenario.js').Scenario} scenario
+ * @returns {Promise<string | undefined>} what differs
+ */
+async function playOne(file, scenario) {
   await machine.renew(scenario.hosts);
   const signal = AbortSignal.timeout(scenario.limit * 1000 * SLOWER);
   /** @type {Map<string, import('../machine/play.js').Stage>} */
@@ -104,5 +101,5 @@ async function playOne(file) {
   });
   if (!difference) return undefined;
   const { step, found } = difference;
-  return `in the lab, ${step.actor} ${step.mark} ${step.text}: found ${found}`;
+  return `in the lab, ${step.actor} ${step.mark} ${[step.order, step.text].filter(Boolean).join(' ')}: found ${found}`;
 }

@@ -6,19 +6,28 @@ const OTHERWISE = new Map([
   ['04-accept/broken/length_not_set.scenario', 'what an uninitialised variable holds is up to the compiler'],
 ]);
 
-/** What a scenario's text needs that the guest does not have. */
-const NEEDS = /** @type {[RegExp, string][]} */ ([
+/**
+ * What a scenario needs that the guest does not have.
+ * @type {[(step: import('../../course/course.js').Step) => boolean, string][]}
+ */
+const NEEDS = [
   // Debian's own would bring 3.6 MB of libraries, 1.3 MB of the download
-  [/^[a-z]\w* +[$#] ps -C /m, 'busybox has another ps'],
-  [/^[a-z]\w* +! (hold|release)\b/m, 'only the recorder can hold a program'],
-  [/^[a-z]\w* +> .*\/dev\/pts\//m, 'its terminals are /dev/hvc0 to 3, not /dev/pts/…'],
-]);
+  [({ mark, text }) => '$#'.includes(mark) && text.startsWith('ps -C '), 'busybox has another ps'],
+  [({ mark, text }) => mark === '>' && text.includes('/dev/pts/'), 'its terminals are /dev/hvc0 to 3, not /dev/pts/…'],
+];
 
-/** @param {string} file below `code/` @param {string} text @returns {string | undefined} why not */
-export function notHere(file, text) {
-  const tools = /^tools: (.*)$/m.exec(text)?.[1].split(/\s+/);
-  if (tools && !tools.includes('none')) return `it shows what ${tools.join(' and ')} report`;
-  const actors = new Set([...text.matchAll(/^([a-z]\w*) +[$#] /gm)].map(([, actor]) => actor));
+/**
+ * @param {string} file below `code/`
+ * @param {import('../../course/course.js').Scenario} scenario
+ * @returns {string | undefined} why not
+ */
+export function notHere(file, { tools, steps }) {
+  if (tools.length === 0) return 'only the recorder can hold a program';
+  if (!tools.includes('none')) return `it shows what ${tools.join(' and ')} report`;
+  const commands = steps.filter(({ mark }) => mark === '$' || mark === '#');
+  const users = new Set(commands.map(({ actor, mark }) => `${actor} ${mark}`));
+  const actors = new Set(commands.map(({ actor }) => actor));
   if (actors.size > TERMINALS) return `it has ${actors.size} actors`;
-  return OTHERWISE.get(file) ?? NEEDS.find(([pattern]) => pattern.test(text))?.[1];
+  if (users.size > actors.size) return 'one actor is an ordinary user and root in one run';
+  return OTHERWISE.get(file) ?? NEEDS.find(([needs]) => steps.some(needs))?.[1];
 }

@@ -33,11 +33,3 @@ export function compileScript({ folder, file, modules }) {
     `${quote(`cc -Wall -g ${inputs} -o ${quote(name)}`)}`
   );
 }
-
-/**
- * The modules of a program: the files NAME.c for each `#include "NAME.h"`.
- * @param {string} text of the program
- * @param {(name: string) => boolean} isThere whether its folder has this file
- */
-export const modulesOf = (text, isThere) =>
-  [...text.matchAll(/^#include "((?:\.\.\/)?\w+)\.h"/gm)].map(([, name]) => `${name}.c`).filter(isThere);

@@ -41,10 +41,9 @@ export async function play(scenario, stages, { signal, order, strict, begins = (
   for (const [index, step] of scenario.steps.entries()) {
     if (signal.aborted) return { step, found: 'stopped' };
     begins(step, index);
-    const found =
-      step.mark === '!'
-        ? await order(step.text, step.actor)
-        : await take(step, stageOf(stages, step), matcher, signal, strict ? undefined : echoes);
+    const found = step.order
+      ? await order(`${step.order} ${step.text}`.trim(), step.actor)
+      : await take(step, stageOf(stages, step), matcher, signal, strict ? undefined : echoes);
     if (found !== undefined) return { step, found };
     if (step.mark === '<') echoes.add(`${step.actor} ${step.text}`);
   }
@@ -89,7 +88,7 @@ async function take(step, { transcript, type }, matcher, signal, echoes) {
       if (step.mark === '=' && ending === step.text) return undefined;
       return `the end, ${ending}`;
     }
-    if (step.mark === '>' && matcher.matches(happening.text, step.text)) return undefined;
+    if (step.mark === '>' && matcher.matches(happening.text, step)) return undefined;
     if (!echoes || !isEcho(happening.text, step.actor, echoes)) return happening.text;
   }
 }

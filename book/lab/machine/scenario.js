@@ -1,7 +1,6 @@
-/** What the lab needs to know of a scenario: its steps and settings (scripts/README.md tells the format). */
-import { readScenario, shownScenario } from '../../site/render/scenario.js';
+/** What the lab needs to know of a scenario, besides what weave says of it. */
 
-/** @typedef {import('../../site/render/scenario.js').Step} Step */
+/** @typedef {import('../../course/course.js').Step} Step */
 
 /**
  * A host of its own, joined to the others by a cable; it has the name of its first actor.
@@ -9,66 +8,20 @@ import { readScenario, shownScenario } from '../../site/render/scenario.js';
  */
 
 /**
- * @typedef {object} Scenario
- * @property {Step[]} steps
- * @property {number} limit seconds that the whole run may take
- * @property {boolean} anySpaces whether a run of spaces matches a longer or shorter one
- * @property {boolean} plain whether it may run without a checking tool
+ * @typedef {object} Stagings
  * @property {Map<string, 'reader' | 'root'>} actors who runs each actor's commands, in the order of their first steps
- * @property {Host[]} hosts none: all actors sit at one machine
  * @property {Map<string, Host>} seats at which host each actor sits
  */
+/** @typedef {import('../../course/course.js').Scenario & Stagings} Scenario */
 
-/** @param {string} text @returns {Scenario} */
-export function parseScenario(text) {
-  const settings = new Map([...text.matchAll(/^([a-z]+): *(.*)$/gm)].map(([, key, value]) => [key, value]));
-  const steps = readScenario(shownScenario(text).split('\n'), (_, why) => {
-    throw new Error(why);
-  });
-  const { hosts, seats } = readHosts(text);
-  for (const { actor, mark, text: order } of steps) {
-    if (mark !== '!') continue;
-    if (/^(hold|release)\b/.test(order)) throw new Error(`${actor} ! ${order}: only the recorder can hold`);
-    if (!seats.has(actor)) throw new Error(`${actor} ! ${order}: ${actor} has no host of its own`);
-  }
+/** @param {import('../../course/course.js').Scenario} scenario @returns {Scenario} */
+export function stage(scenario) {
   /** @type {Scenario['actors']} */
   const actors = new Map();
-  for (const { actor, mark } of steps) {
-    if (mark !== '$' && mark !== '#') continue;
-    const user = mark === '#' ? 'root' : 'reader';
-    if (actors.has(actor) && actors.get(actor) !== user)
-      throw new Error(`${actor} is an ordinary user and root in one run`);
-    actors.set(actor, user);
-  }
-  const limit = /^(\d+) s$/.exec(settings.get('limit') ?? '10 s');
-  const tools = settings.get('tools')?.split(/\s+/) ?? ['none'];
-  return {
-    steps,
-    actors,
-    hosts,
-    seats,
-    limit: Number(limit?.[1] ?? 10),
-    anySpaces: settings.get('spaces') === 'any',
-    plain: tools.includes('none'),
-  };
-}
-
-/** The settings `host: 10.0.0.2 client eyes`. @param {string} text @returns {Pick<Scenario, 'hosts' | 'seats'>} */
-function readHosts(text) {
-  /** @type {Pick<Scenario, 'hosts' | 'seats'>} */
-  const { hosts, seats } = { hosts: [], seats: new Map() };
-  for (const [line, value] of text.matchAll(/^host: *(.*)$/gm)) {
-    const [address, ...actors] = value.trim().split(/ +/);
-    if (!/^\d+(\.\d+){3}$/.test(address)) throw new Error(`a host begins with its IPv4 address: ${line}`);
-    if (actors.length === 0) throw new Error(`who sits at it? ${line}`);
-    const host = { name: actors[0], address };
-    for (const actor of actors) {
-      if (seats.has(actor)) throw new Error(`${actor} sits at two hosts`);
-      seats.set(actor, host);
-    }
-    hosts.push(host);
-  }
-  return { hosts, seats };
+  for (const { actor, mark } of scenario.steps)
+    if (mark === '$' || mark === '#') actors.set(actor, mark === '#' ? 'root' : 'reader');
+  const seats = new Map(scenario.hosts.flatMap((host) => host.actors.map((actor) => [actor, host])));
+  return { ...scenario, actors, seats };
 }
 
 const SIGNALS = new Map([
@@ -101,15 +54,15 @@ export class Matcher {
     this.anySpaces = anySpaces;
   }
 
-  /** @param {string} line @param {string} expected @returns {boolean} */
-  matches(line, expected) {
+  /** @param {string} line @param {Pick<Step, 'text' | 'numbers'>} expected @returns {boolean} */
+  matches(line, { text, numbers = [] }) {
     /** @type {string[]} */
     const names = [];
-    const pattern = expected
+    const pattern = text
       .trimEnd()
-      .split(/(\{[a-z][a-z0-9_]*\})/)
+      .split(new RegExp(`(${numbers.map((name) => `\\{${name}\\}`).join('|') || '$^'})`))
       .map((part) => {
-        const name = /^\{(.+)\}$/.exec(part)?.[1];
+        const name = numbers.find((one) => part === `{${one}}`);
         if (name === undefined) return this.#literal(part);
         const known = this.#numbers.get(name);
         if (known !== undefined) return known;

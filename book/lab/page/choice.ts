@@ -39,16 +39,8 @@ export function scenariosFor(file: string, { scenarios }: Catalogue): string[] {
 /** How a scenario starts a program: in whose terminal, with which words. */
 export function startOf(
   program: string,
-  folder: string,
   scenario: Scenario | undefined,
 ): { actor: string; command: string } | undefined {
-  const step = scenario?.steps.find(({ mark, text }) => {
-    if (mark !== '$' && mark !== '#') return false;
-    return text
-      .split(/\s+/)
-      .some((word) => /^\.{1,2}\//.test(word) && resolve(folder, word) === program.replace(/\.c$/, ''));
-  });
+  const step = scenario?.steps.find(({ programs }) => programs?.includes(program));
   return step && { actor: step.actor, command: step.text };
 }
-
-const resolve = (folder: string, word: string) => new URL(word, `file:///${folder}/`).pathname.slice(1);

@@ -1,13 +1,13 @@
 /** Which hosts the machine has, and which terminal stands at which. */
-import type { Scenario } from '../machine/scenario.js';
-import { roleOf } from '../../site/render/scenario.js';
+import type { Host, Scenario } from '../machine/scenario.js';
+import { roleOf } from '../../course/roles.js';
 
 /** For a listing whose scenario has none, when the reader wants two. */
 const SERVER = { name: 'server', address: '10.0.0.1' };
 const CLIENT = { name: 'client', address: '10.0.0.2' };
 
 /** No hosts: all terminals stand at one machine. */
-export type Seating = Pick<Scenario, 'hosts' | 'seats'>;
+export type Seating = { hosts: Host[]; seats: Scenario['seats'] };
 
 /** `two`: the reader wants two hosts. Servers go to one, all others to the other; neither stays empty. */
 export function seatingOf(scenario: Scenario | undefined, actors: string[], two: boolean): Seating {

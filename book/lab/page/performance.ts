@@ -1,6 +1,5 @@
 /** A scenario is played in the reader's terminals, at the pace of a person who types. */
 import { orderTo, play } from '../machine/play.js';
-import { ORDER } from '../../site/render/scenario.js';
 import type { Result } from '../machine/machine.js';
 import type { Scenario, Step } from '../machine/scenario.js';
 import type { Dock } from './dock';
@@ -74,15 +73,10 @@ export class Performance {
   }
 }
 
-function what({ mark, text }: Step): string {
+function what({ mark, order, text }: Step): string {
+  if (order === 'drop') return words.hostLoses(text);
+  if (order) return order === 'cut' ? words.hostIsCut : words.hostIsMended;
   if (mark === '>') return words.shows(text);
   if (mark === '=') return words.ends(text);
-  if (mark === '!') return ordered(text);
   return mark === '^' ? words.presses(text) : words.types(text);
-}
-
-function ordered(order: string): string {
-  const [, segment] = ORDER.exec(order) ?? [];
-  if (segment) return words.hostLoses(segment);
-  return order === 'cut' ? words.hostIsCut : words.hostIsMended;
 }

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../catalogue.js';
 import { HOME, installCourse } from '../machine/course.js';
 import { type Machine, NoAnswer, PATIENCE, TERMINALS } from '../machine/machine.js';
-import { parseScenario, type Scenario } from '../machine/scenario.js';
+import { stage, type Scenario } from '../machine/scenario.js';
 import type { Manifest } from './manifest';
 import { make } from '../../site/widgets/dom';
 import { BadState, load, type Loaded, NoMemory, NoWasm, wake } from './boot';
@@ -152,7 +152,7 @@ export class Session {
     const same = scenario === this.#scenarioPath && this.#terminals.length > 0;
     if (!same) this.#two = false;
     this.#scenarioPath = scenario;
-    this.#scenario = scenario ? parseScenario(this.#catalogue.scenarios[scenario].text) : undefined;
+    this.#scenario = scenario ? stage(this.#catalogue.scenarios[scenario]) : undefined;
     this.#shown = files;
     this.#listScenarios();
     if (!same) this.#makeTerminals();
@@ -273,7 +273,7 @@ export class Session {
   }
 
   #sayReady(): void {
-    const start = startOf(this.#program, this.#folder, this.#scenario);
+    const start = startOf(this.#program, this.#scenario);
     this.#dock.say(start ? words.ready(nameOf(this.#program), start.command, start.actor) : words.readyPlain);
   }
 
@@ -298,7 +298,7 @@ export class Session {
   async #run(): Promise<void> {
     const program = this.#program;
     if (!program || !(await this.#compile(program))) return;
-    const start = startOf(program, this.#folder, this.#scenario) ?? {
+    const start = startOf(program, this.#scenario) ?? {
       actor: this.#terminals[0].actor,
       command: `./${nameOf(program).replace(/\.c$/, '')}`,
     };

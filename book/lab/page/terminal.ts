@@ -6,7 +6,7 @@ import type { Machine } from '../machine/machine.js';
 import type { Host } from '../machine/scenario.js';
 import { Transcript } from '../machine/transcript.js';
 import { make } from '../../site/widgets/dom';
-import { roleOf } from '../../site/render/scenario.js';
+import { roleOf } from '../../course/roles.js';
 import { words } from './words';
 
 const CTRL_C = '\x03';

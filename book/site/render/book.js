@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { plainText } from './anchors.js';
+import { readCourse } from '../../course/course.js';
 import { createMarkdown } from './markdown.js';
 import { Sources } from './sources.js';
 import { recordingLink } from './recording-figure.js';
@@ -31,6 +32,7 @@ import { languages } from './words.js';
 /**
  * @typedef {object} Book
  * @property {string} root
+ * @property {import('../../course/course.js').Course} course
  * @property {Sources} sources
  * @property {Page[]} pages
  * @property {Map<string, import('./recording.js').Recording>} recordings by file
@@ -44,32 +46,29 @@ import { languages } from './words.js';
  * @returns {Book}
  */
 export function readBook(root, problems) {
+  const { course, problems: found } = readCourse(root);
+  problems.addReport(found);
   /** @type {Book} */
-  const book = { root, sources: new Sources(root), pages: [], recordings: new Map(), markdown: {} };
+  const book = { root, course, sources: new Sources(root), pages: [], recordings: new Map(), markdown: {} };
   readRecordings(book, problems);
   for (const language of languages) {
     const md = (book.markdown[language] = createMarkdown(language));
     const file = `book/${language}/README.md`;
-    if (!fs.existsSync(path.join(root, file))) {
-      problems.add(file, 0, 'there is no table of contents');
-      continue;
-    }
+    if (!fs.existsSync(path.join(root, file))) continue; // weave has said so
     const landing = readPage(root, md, { kind: 'landing', language, file, url: `${language}/` });
     book.pages.push(landing);
-    for (const entry of tableOfContents(landing, md)) {
-      const chapter = `book/${language}/${entry.name}.md`;
-      if (!fs.existsSync(path.join(root, chapter))) {
-        problems.add(file, entry.line, `this link leads nowhere: ${entry.name}.md`);
-        continue;
-      }
+    for (const { line, file: chapter } of course.contents[file] ?? []) {
+      if (!fs.existsSync(path.join(root, chapter))) continue; // weave has said so
+      const name = path.basename(chapter, '.md');
+      const entry = entryAt(landing, line, md);
       const page = readPage(root, md, {
         kind: 'chapter',
         language,
         file: chapter,
-        url: `${language}/${entry.name.replace(/^\d+-/, '')}/`,
+        url: `${language}/${name.replace(/^\d+-/, '')}/`,
       });
-      page.name = entry.name;
-      page.number = /^\d+/.exec(entry.name)?.[0].replace(/^0(?=.)/, '') ?? '';
+      page.name = name;
+      page.number = /^\d+/.exec(name)?.[0].replace(/^0(?=.)/, '') ?? '';
       page.short = entry.short;
       page.question = entry.question;
       book.pages.push(page);
@@ -149,32 +148,24 @@ function readPage(root, md, where) {
   };
 }
 
-const CHAPTER = /^((?:\d\d-)?[a-z][a-z-]*)\.md$/;
-
 /**
- * The chapters that a table of contents lists, in order.
+ * What a table of contents says of the chapter that it lists on a line.
  * @param {Page} page
+ * @param {number} line
  * @param {import('markdown-it').default} md
+ * @returns {{short: string, question: string}}
  */
-function tableOfContents(page, md) {
-  const entries = [];
-  for (const token of page.tokens) {
-    if (token.type !== 'inline') continue;
-    const children = token.children ?? [];
-    const open = children.findIndex((t) => t.type === 'link_open');
-    const name = open === -1 ? null : CHAPTER.exec(String(children[open].attrGet('href')));
-    if (!name || open !== 0 || token.level < 2) continue;
-    const close = children.findIndex((t) => t.type === 'link_close');
-    const rest = md.renderer.renderInline(children.slice(close + 1), md.options, {});
-    const question = rest.replace(/^[\s\u00a0\u202f:–—-]+/, '').trim();
-    entries.push({
-      name: name[1],
-      line: (token.map?.[0] ?? 0) + 1,
-      short: plainText({ children: children.slice(open + 1, close) }),
-      question: question.charAt(0).toLocaleUpperCase(page.language) + question.slice(1),
-    });
-  }
-  return entries;
+function entryAt(page, line, md) {
+  const item = page.tokens.find(({ type, map }) => type === 'inline' && map && map[0] + 1 === line);
+  const children = item?.children ?? [];
+  const open = children.findIndex((t) => t.type === 'link_open');
+  const close = children.findIndex((t) => t.type === 'link_close');
+  const rest = md.renderer.renderInline(children.slice(close + 1), md.options, {});
+  const question = rest.replace(/^[\s\u00a0\u202f:–—-]+/, '').trim();
+  return {
+    short: plainText({ children: children.slice(open + 1, close) }),
+    question: question.charAt(0).toLocaleUpperCase(page.language) + question.slice(1),
+  };
 }
 
 /**

@@ -42,7 +42,6 @@ export function renderPage(page, book, diagrams, problems) {
     html: (tokens) => md.renderer.render(place(tokens, making), md.options, {}),
     id: (kind) => `${kind}-${(counts[kind] = (counts[kind] ?? 0) + 1)}`,
   };
-  checkHeadings(making);
   setLinks(making);
   page.html = making.html(page.tokens);
 }
@@ -88,24 +87,6 @@ function heading(open, inline, { md, words }) {
     `aria-label="${words.linkTo}">§</a>${html}</${open.tag}>\n`
   );
 }
-
-/** @param {Making} making */
-function checkHeadings({ page, fail }) {
-  const opens = page.tokens.filter((t) => t.type === 'heading_open');
-  const titles = opens.filter((t) => t.tag === 'h1');
-  if (titles.length === 0) problemAtTop(fail, 'there is no title: a line that begins with "# "');
-  for (const extra of titles.slice(1)) fail(extra, 'a second title: use "##"');
-  let level = 1;
-  for (const open of opens) {
-    const here = Number(open.tag.slice(1));
-    if (here > 3) fail(open, `a heading of level ${here}: the book uses "##" and "###"`);
-    else if (here > level + 1) fail(open, `a heading of level ${here} right below level ${level}`);
-    level = here;
-  }
-}
-
-/** @param {Making['fail']} fail @param {string} text */
-const problemAtTop = (fail, text) => fail(undefined, text, 1);
 
 /** @param {Making} making */
 function setLinks({ page, book, fail }) {

@@ -1,8 +1,6 @@
 import { escape } from './html.js';
 import { highlightC } from './highlight.js';
 import { beyond, figure, listingBody, shownLines } from './listing.js';
-import { readScenario } from './scenario.js';
-import { findBlock, findName } from './sources.js';
 import { terminals } from './terminals.js';
 
 /** @typedef {import('markdown-it').Token} Token */
@@ -18,10 +16,6 @@ import { terminals } from './terminals.js';
  */
 export function placeFigure(tokens, i, making) {
   if (tokens[i].type === 'fence') return fence(tokens, i, undefined, [], making);
-  if (tokens[i].type === 'code_block') {
-    making.fail(tokens[i], 'indented code: use a fence that a link owns');
-    return undefined;
-  }
   const after = tokens[i + 3];
   if (tokens[i].type !== 'paragraph_open' || after?.type !== 'fence') return undefined;
   if (!/^(c|console|diff)$/.test(after.info.trim())) return undefined;
@@ -46,7 +40,6 @@ function ownerOf(inline) {
     text: children.slice(0, Math.max(breaks, 0)),
     inside: line.slice(1, -1),
     href: String(first.attrGet('href')),
-    written: String(first.meta?.written ?? ''),
     source: /** @type {import('./sources.js').Source | undefined} */ (first.meta?.source),
   };
 }
@@ -69,10 +62,7 @@ function fence(tokens, i, owner, before, making) {
     case 'c':
     case 'console':
     case 'diff':
-      if (!owner) {
-        making.fail(token, `no link right above this ${kind} block says which file it shows`);
-        return { ...placed, html: '' };
-      }
+      if (!owner) return { ...placed, html: '' }; // weave has said so
       if (kind === 'c') return listing(tokens, i, owner, before, making);
       return { ...placed, html: kind === 'diff' ? change(token, owner, making) : run(token, owner, making) };
     case 'c sketch':
@@ -82,8 +72,7 @@ function fence(tokens, i, owner, before, making) {
     case 'sh':
       return { ...placed, html: command(token, making) };
     default:
-      making.fail(token, `a block of kind "${kind}": there are c, c sketch, console, diff, sh and mermaid`);
-      return { ...placed, html: '' };
+      return { ...placed, html: '' }; // weave has said so
   }
 }
 
@@ -119,19 +108,22 @@ function listing(tokens, i, owner, before, making) {
   const shown = linesOf(token);
   const { notes, last } = notesOn(tokens, i, shown, making);
   const { source } = owner;
-  if (!source) return { html: '', last, before }; // the link was reported already
-  const name = owner.written.split('#')[1];
-  const region = name ? findName(source, name) : undefined;
-  const within = region && region.to < source.lines.length ? region : undefined;
-  const place = findBlock(source, shown, within);
-  if (!place) {
-    making.fail(token, `differs from ${source.path}${name ? `#${name}` : ''}; run make weave`);
-    return { html: '', last, before };
-  }
-  const numbers = place.lines.map((n) => n + 1);
+  const { page, book } = making;
+  const place = book.course.listings[page.file]?.find(({ line }) => line === (token.map?.[0] ?? 0) + 1);
+  if (!source || !place?.lines) return { html: '', last, before }; // what is wrong was said
+  const { lines: numbers, indent = 0 } = place;
   const id = making.id('listing');
   const body = listingBody(
-    { id, lines: shownLines(source.text, place.lines, place.indent), numbers, notes },
+    {
+      id,
+      lines: shownLines(
+        source.text,
+        numbers.map((n) => n - 1),
+        indent,
+      ),
+      numbers,
+      notes,
+    },
     making.words,
   );
   const html = figure(
@@ -165,7 +157,8 @@ function sketch(tokens, i, making) {
 function run(token, owner, making) {
   const { source } = owner;
   if (!source) return '';
-  const steps = readScenario(linesOf(token), (line, text) => making.fail(token, text, line + 1));
+  const { steps } = making.book.course.scenarios[source.path] ?? {};
+  if (!steps) return ''; // weave has said what is wrong in it
   const { html, broad } = terminals(steps, making.words);
   return figure(
     {

@@ -4,7 +4,7 @@ import { actorOf, segmentsOf } from './recording.js';
 import { printed } from './trace.js';
 import { relative, sourceUrl } from './links.js';
 import { actorsOf, line, turnsOf } from './terminals.js';
-import { readScenario, roleOf, shownScenario } from './scenario.js';
+import { roleOf } from '../../course/roles.js';
 import { words } from './words.js';
 
 /** The run that the first page shows; where a book does not have it, another one of its kind. */
@@ -33,7 +33,7 @@ export function hero(book, page) {
     .sort((a, b) => Number(b.path === PREFERRED) - Number(a.path === PREFERRED));
   for (const source of candidates) {
     const recording = book.recordings.get(source.path.replace(/scenario$/, 'json'));
-    const steps = recording ? shownIn(recording) : readScenario(shownScenario(source.text).split('\n'), () => {});
+    const steps = recording ? shownIn(recording) : (book.course.scenarios[source.path]?.steps ?? []);
     const flow = flowOf(steps, recording?.steps.flatMap(segmentsOf).find((s) => s.data)?.data);
     if (!flow) continue;
     const chapter =
@@ -52,7 +52,7 @@ export function hero(book, page) {
   return '';
 }
 
-/** @typedef {import('./scenario.js').Step} Step */
+/** @typedef {import('../../course/course.js').Step} Step */
 /**
  * @typedef {{data: string, from: number, fromLine: number, to: number, toLine: number}} Flow turns, and lines of them
  */

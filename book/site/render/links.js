@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { figureId, stepId } from './recording-figure.js';
-import { findName } from './sources.js';
 
 /**
  * Turns a link of a Markdown file into an address of the site, relative to the page.
@@ -40,9 +39,9 @@ export function resolveLink(href, page, book) {
   if (source) {
     let at = '';
     if (fragment) {
-      const place = findName(source, fragment);
+      const place = book.course.sources[file]?.names[fragment];
       if (!place) return { error: `${file} has nothing called ${fragment}` };
-      at = `#L${place.from + 1}`;
+      at = `#L${place[0]}`;
     }
     return { href: relative(page.url, sourceUrl(page.language, file)) + at, source };
   }

@@ -15,6 +15,12 @@ export class Problems {
     this.list.push({ file, line, text });
   }
 
+  /** @param {string} report what a tool of scripts/ wrote, in the same form; an indented line belongs to the one above */
+  addReport(report) {
+    for (const [, file, line, text] of report.matchAll(/^(\S.*?):(?:(\d+):)? (.*(?:\n +.*)*)/gm))
+      this.add(file, Number(line ?? 0), text);
+  }
+
   /** @returns {string[]} one line a problem, in reading order, each once */
   lines() {
     const sorted = [...this.list].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));

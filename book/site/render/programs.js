@@ -3,7 +3,6 @@ import { highlightC } from './highlight.js';
 import { relative, sourceUrl } from './links.js';
 import { listingBody } from './listing.js';
 import { shellHtml } from './page.js';
-import { readScenario, shownScenario } from './scenario.js';
 import { terminals } from './terminals.js';
 import { languages, words } from './words.js';
 
@@ -42,10 +41,8 @@ function filePage(source, language, book, assets) {
     .join(', ');
   const isC = /\.[ch]$/.test(source.name);
   const lines = isC ? highlightC(source.text.replace(/\n$/, '')) : source.lines.map(escape);
-  const scenario = source.name.endsWith('.scenario')
-    ? readScenario(shownScenario(source.text).split('\n'), () => {})
-    : [];
-  const picture = scenario.length ? terminals(scenario, w) : undefined;
+  const scenario = book.course.scenarios[source.path];
+  const picture = scenario && terminals(scenario.steps, w);
   const body = listingBody({ id: 'file', lines, numbers: lines.map((_, i) => i + 1), notes: [] }, w).replace(
     /<span class="l"/g,
     lineAnchors(),

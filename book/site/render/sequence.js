@@ -1,6 +1,6 @@
 import { endsOf, segmentsOf } from './recording.js';
 import { label } from './sentences/index.js';
-import { roleOf } from './scenario.js';
+import { roleOf } from '../../course/roles.js';
 
 /** @typedef {import('./recording.js').Recording} Recording */
 /** @typedef {import('./recording.js').Step} Step */

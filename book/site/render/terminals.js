@@ -1,7 +1,7 @@
 import { escape } from './html.js';
-import { ORDER, roleOf } from './scenario.js';
+import { roleOf } from '../../course/roles.js';
 
-/** @typedef {import('./scenario.js').Step} Step */
+/** @typedef {import('../../course/course.js').Step} Step */
 /** @typedef {import('./words.js').Words} Words */
 
 /**
@@ -61,7 +61,7 @@ export function terminals(steps, words) {
     );
   });
 
-  const names = [...new Set(steps.flatMap((s) => [...s.text.matchAll(VARIES)].map((m) => m[1])))];
+  const names = [...new Set(steps.flatMap((s) => s.numbers ?? []))];
   const legend = names.length
     ? `<p class="legend">${words.varies(names.map((n) => `<var>${n}</var>`).join(', '), names.length)}</p>`
     : '';
@@ -75,19 +75,26 @@ export function terminals(steps, words) {
   };
 }
 
-const VARIES = /\{([a-z][a-z0-9_]*)\}/g;
+/**
+ * Puts something else in the place of each number that changes from run to run.
+ * @param {string} text
+ * @param {Step} step
+ * @param {(name: string) => string} put
+ */
+const varying = (text, { numbers = [] }, put) =>
+  numbers.reduce((changed, name) => changed.replaceAll(`{${name}}`, () => put(name)), text);
 
 /** @param {Step} step @param {Words} words */
 function shownLength(step, words) {
-  if (step.mark === '!') return ordered(step.text, words).length;
-  const bare = step.text.replace(VARIES, '$1').length;
+  if (step.order) return ordered(step, words).length;
+  const bare = varying(step.text, step, (name) => name).length;
   if (step.mark === '=') return bare + words.killedBy.length + 4;
   return bare + (step.mark === '>' ? 0 : 2);
 }
 
 /** @param {Step} step @param {Words} words @returns {string} */
 export function line(step, words) {
-  const text = escape(step.text).replace(VARIES, (_, name) => `<var title="${escape(words.varying)}">${name}</var>`);
+  const text = varying(escape(step.text), step, (name) => `<var title="${escape(words.varying)}">${name}</var>`);
   switch (step.mark) {
     case '$':
     case '#':
@@ -99,19 +106,14 @@ export function line(step, words) {
     case '=':
       return `<span class="end">${ending(step.text, words)}</span>`;
     case '!':
-      return `<span class="end">${escape(ordered(step.text, words))}</span>`;
+      return `<span class="end">${escape(ordered(step, words))}</span>`;
     default:
       return `<samp>${text}</samp>`;
   }
 }
 
-/** @param {string} order @param {Words} words */
-function ordered(order, { orders }) {
-  const [, segment, call] = ORDER.exec(order) ?? [];
-  if (segment) return orders.drop(segment);
-  if (call) return orders.hold(call);
-  return orders[/** @type {'cut' | 'mend' | 'release'} */ (order)];
-}
+/** @param {Step} step @param {Words} words @returns {string} an order in words */
+const ordered = ({ order, text }, { orders }) => (order ? orders[order](text) : '');
 
 /** @param {string} status @param {Words} words */
 function ending(status, words) {

@@ -1,5 +1,5 @@
 import { actorOf, endsOf, processOf, segmentsOf, unescaped } from './recording.js';
-import { roleOf } from './scenario.js';
+import { roleOf } from '../../course/roles.js';
 import { label } from './sentences/index.js';
 
 /** @typedef {import('./recording.js').Recording} Recording */

@@ -30,11 +30,11 @@ export const words = {
     exit: 'exit',
     killedBy: 'killed by',
     orders: {
-      cut: 'cable cut',
-      mend: 'cable mended',
+      cut: () => 'cable cut',
+      mend: () => 'cable mended',
       drop: (/** @type {string} */ segment) => `its next ${segment} is lost`,
       hold: (/** @type {string} */ call) => `stops before ${call}`,
-      release: 'goes on',
+      release: () => 'goes on',
     },
     varies: (/** @type {string} */ names, /** @type {number} */ n) =>
       n === 1
@@ -97,11 +97,11 @@ export const words = {
     exit: 'sortie',
     killedBy: 'tué par',
     orders: {
-      cut: 'câble coupé',
-      mend: 'câble réparé',
+      cut: () => 'câble coupé',
+      mend: () => 'câble réparé',
       drop: (/** @type {string} */ segment) => `son prochain ${segment} se perd`,
       hold: (/** @type {string} */ call) => `s’arrête avant ${call}`,
-      release: 'continue',
+      release: () => 'continue',
     },
     varies: (/** @type {string} */ names, /** @type {number} */ n) =>
       n === 1

@@ -1,7 +1,7 @@
 /** The words for each step of a recording: its head (who, what, with which result) and what that means. */
 import { escape } from '../html.js';
 import { unescaped } from '../recording.js';
-import { roleOf } from '../scenario.js';
+import { roleOf } from '../../../course/roles.js';
 import { setText } from '../typography.js';
 import { en } from './en.js';
 import { factsOf } from './facts.js';

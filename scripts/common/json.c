@@ -2,8 +2,8 @@
 #define _POSIX_C_SOURCE 200809L
 #include "json.h"
 
-#include "common/memory.h"
-#include "common/text.h"
+#include "memory.h"
+#include "text.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
