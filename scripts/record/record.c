@@ -12,9 +12,11 @@
 
 #include <getopt.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -57,13 +59,21 @@ static int stay_on_one_processor(void)
     return sched_setaffinity(0, sizeof one, &one);
 }
 
+static int show(const char *text)
+{
+    if (fputs(text, stdout) != EOF && fflush(stdout) != EOF)
+        return RECORDED;
+    perror("standard output");
+    return UNRECORDABLE;
+}
+
 static int finish(const struct order *order, const struct timeline *timeline)
 {
     char *path = recording_path(order->scenario.path);
     char *text = timeline_text(timeline);
     int result = RECORDED;
     if (order->what == SHOW)
-        fputs(text, stdout);
+        result = show(text);
     else if (order->what == CHECK)
         result = recording_is_same(path, text) ? RECORDED : DIFFERS;
     else
@@ -107,9 +117,14 @@ static int record(void *context)
 /* A process can enter its sandbox only once: each attempt has its own. */
 static int attempt(struct order *order)
 {
+    pid_t parent = getpid();
     pid_t pid = fork();
-    if (pid == 0)
+    if (pid == 0) {
+        /* whoever ends the process that they see ends the sandbox, too */
+        if (prctl(PR_SET_PDEATHSIG, SIGKILL) == -1 || getppid() != parent)
+            exit(UNRECORDABLE);
         exit(sandbox_run(record, order));
+    }
     int status;
     if (pid == -1 || waitpid(pid, &status, 0) != pid) {
         perror("cannot record");

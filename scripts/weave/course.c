@@ -140,7 +140,7 @@ static void add_places(struct json *json, const struct csource *c)
 static void add_sources(struct json *json, struct library *library,
                         const char *ending)
 {
-    struct paths names = code_files(library, ending);
+    struct paths names = code_files(library->root, ending);
     for (size_t i = 0; i < names.count; i++) {
         const char *name = names.list[i];
         struct code_file *file = library_get(library, name);
@@ -150,8 +150,8 @@ static void add_sources(struct json *json, struct library *library,
         json_string(json, name);
         json_add(json, ":{");
         add_places(json, &file->c);
-        if (is_program(library, name)) {
-            struct paths modules = modules_of(library, name);
+        if (is_program(library->root, name)) {
+            struct paths modules = modules_of(library->root, name);
             add_names(json, "modules", &modules);
             paths_free(&modules);
         }
@@ -173,9 +173,8 @@ static void add_placeholders(struct json *json, const char *line)
     paths_free(&names);
 }
 
-static void add_step(struct json *json, struct library *library,
-                     const char *name, const struct scenario *scenario,
-                     size_t index)
+static void add_step(struct json *json, const char *root, const char *name,
+                     const struct scenario *scenario, size_t index)
 {
     const struct step *step = &scenario->steps[index];
     bool is_order = step->kind == STEP_ORDER;
@@ -190,14 +189,14 @@ static void add_step(struct json *json, struct library *library,
     if (step->kind == STEP_PRINT)
         add_placeholders(json, step->text);
     if (step->argv) {
-        struct paths programs = programs_of_command(library, name, step->text);
+        struct paths programs = programs_of_command(root, name, step->text);
         add_names(json, "programs", &programs);
         paths_free(&programs);
     }
     json_add(json, "}");
 }
 
-static void add_settings(struct json *json, struct library *library,
+static void add_settings(struct json *json, const char *root,
                          const struct scenario *scenario,
                          const struct paths *programs)
 {
@@ -206,7 +205,7 @@ static void add_settings(struct json *json, struct library *library,
     add_flag(json, "recorded", scenario->record);
     json_add(json, ",\"tools\":[");
     for (enum tool tool = TOOL_NONE; tool < TOOLS; tool++) {
-        if (!is_played_under(library, scenario, programs, tool))
+        if (!is_played_under(root, scenario, programs, tool))
             continue;
         separate(json);
         json_string(json, tool_names[tool]);
@@ -230,20 +229,19 @@ static void add_settings(struct json *json, struct library *library,
     add_names(json, "programs", programs);
 }
 
-static void add_scenario(struct json *json, struct library *library,
-                         const char *name)
+static void add_scenario(struct json *json, const char *root, const char *name)
 {
     struct scenario scenario;
-    char *path = path_in(library->root, name);
+    char *path = path_in(root, name);
     if (scenario_read(&scenario, path)) {
-        struct paths programs = programs_of(library, name, &scenario);
+        struct paths programs = programs_of(root, name, &scenario);
         separate(json);
         json_string(json, name);
         json_add(json, ":{");
-        add_settings(json, library, &scenario, &programs);
+        add_settings(json, root, &scenario, &programs);
         json_add(json, ",\"steps\":[");
         for (size_t i = 0; i < scenario.nsteps; i++)
-            add_step(json, library, name, &scenario, i);
+            add_step(json, root, name, &scenario, i);
         json_add(json, "]}");
         paths_free(&programs);
     }
@@ -251,11 +249,11 @@ static void add_scenario(struct json *json, struct library *library,
     free(path);
 }
 
-static void add_scenarios(struct json *json, struct library *library)
+static void add_scenarios(struct json *json, const char *root)
 {
-    struct paths names = code_files(library, ".scenario");
+    struct paths names = code_files(root, ".scenario");
     for (size_t i = 0; i < names.count; i++)
-        add_scenario(json, library, names.list[i]);
+        add_scenario(json, root, names.list[i]);
     paths_free(&names);
 }
 
@@ -276,7 +274,7 @@ char *course_json(const struct course *course, struct library *library)
     add_sources(&json, library, ".c");
     add_sources(&json, library, ".h");
     json_add(&json, "},\n\"scenarios\":{");
-    add_scenarios(&json, library);
+    add_scenarios(&json, library->root);
     json_add(&json, "}}\n");
     return json.text;
 }
@@ -299,16 +297,16 @@ static void add_variable(struct json *text, const char *name, const char *of,
     json_add(text, "\n");
 }
 
-static void add_programs_for_make(struct json *text, struct library *library)
+static void add_programs_for_make(struct json *text, const char *root)
 {
-    struct paths names = code_files(library, ".c");
+    struct paths names = code_files(root, ".c");
     for (size_t i = 0; i < names.count; i++) {
         const char *name = names.list[i];
-        if (!is_program(library, name)) {
+        if (!is_program(root, name)) {
             json_add(text, "MODULES += %s\n", name);
             continue;
         }
-        struct paths modules = modules_of(library, name);
+        struct paths modules = modules_of(root, name);
         json_add(text, "PROGRAMS += %s\n", name);
         add_variable(text, "MODULES_OF_", name, &modules);
         paths_free(&modules);
@@ -316,16 +314,16 @@ static void add_programs_for_make(struct json *text, struct library *library)
     paths_free(&names);
 }
 
-static void add_scenario_for_make(struct json *text, struct library *library,
+static void add_scenario_for_make(struct json *text, const char *root,
                                   const char *name)
 {
     struct scenario scenario;
-    char *path = path_in(library->root, name);
+    char *path = path_in(root, name);
     if (scenario_read(&scenario, path)) {
-        struct paths programs = programs_of(library, name, &scenario);
+        struct paths programs = programs_of(root, name, &scenario);
         add_variable(text, "PROGRAMS_OF_", name, &programs);
         for (enum tool tool = TOOL_NONE; tool < TOOLS; tool++)
-            if (is_played_under(library, &scenario, &programs, tool))
+            if (is_played_under(root, &scenario, &programs, tool))
                 json_add(text, "PLAYED_UNDER_%s += %s\n", tool_names[tool],
                          name);
         if (scenario.record)
@@ -336,14 +334,14 @@ static void add_scenario_for_make(struct json *text, struct library *library,
     free(path);
 }
 
-char *course_for_make(struct library *library)
+char *course_for_make(const char *root)
 {
     struct json text = {0};
     json_clear(&text);
-    add_programs_for_make(&text, library);
-    struct paths names = code_files(library, ".scenario");
+    add_programs_for_make(&text, root);
+    struct paths names = code_files(root, ".scenario");
     for (size_t i = 0; i < names.count; i++)
-        add_scenario_for_make(&text, library, names.list[i]);
+        add_scenario_for_make(&text, root, names.list[i]);
     paths_free(&names);
     return text.text;
 }

@@ -38,7 +38,8 @@ void course_add_contents(struct course *course, const struct chapter *readme,
 char *course_json(const struct course *course, struct library *library);
 void course_free(struct course *course);
 
-/* What make needs of code/, as its variables. To be freed. */
-char *course_for_make(struct library *library);
+/* What make needs of code/ in the folder `root`, as its variables. To be
+ * freed. */
+char *course_for_make(const char *root);
 
 #endif

@@ -4,14 +4,15 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "common/memory.h"
 #include "ctoken.h"
 #include "scenario/commands.h"
 
-struct paths code_files(const struct library *library, const char *ending)
+struct paths code_files(const char *root, const char *ending)
 {
-    char *folder = path_in(library->root, "code");
+    char *folder = path_in(root, "code");
     size_t before_name = strlen(folder) - strlen("code");
     struct paths paths =
         find_files(folder, (const char *const[]){ending, NULL}, true);
@@ -24,27 +25,29 @@ struct paths code_files(const struct library *library, const char *ending)
     return paths;
 }
 
-/* The file with this name, its ending replaced. */
-static struct code_file *other_ending(struct library *library, const char *name,
-                                      const char *ending)
+static bool is_there(const char *root, const char *name)
+{
+    char *path = path_in(root, name);
+    bool there = access(path, F_OK) == 0;
+    free(path);
+    return there;
+}
+
+/* The name with another ending. */
+static char *with_ending(const char *name, const char *ending)
 {
     const char *dot = strrchr(name, '.');
-    char *other = format("%.*s%s", (int)(dot - name), name, ending);
-    struct code_file *file = library_get(library, other);
-    free(other);
-    return file;
+    return format("%.*s%s", (int)(dot - name), name, ending);
 }
 
-static bool is_there(const struct code_file *file)
+bool is_program(const char *root, const char *name)
 {
-    return file->error == 0;
-}
-
-bool is_program(struct library *library, const char *name)
-{
-    return span_ends(span_of(name), ".c") &&
-           is_there(library_get(library, name)) &&
-           !is_there(other_ending(library, name, ".h"));
+    if (!span_ends(span_of(name), ".c") || !is_there(root, name))
+        return false;
+    char *header = with_ending(name, ".h");
+    bool is_module = is_there(root, header);
+    free(header);
+    return !is_module;
 }
 
 /* What stands behind an #include, with its quotes; of <…> the first word. Moves
@@ -67,59 +70,69 @@ static struct span next_include(struct lexer *lexer)
     return (struct span){0};
 }
 
-static void add_modules(struct library *library, const char *name,
-                        struct paths *modules)
+/* The .c beside the header that a file includes; NULL where it is none of the
+ * course's. To be freed. */
+static char *module_of(const char *root, const char *name, struct span include)
 {
-    struct lexer lexer = lexer_of(&library_get(library, name)->c.text);
-    for (struct span include; (include = next_include(&lexer)).len > 0;) {
-        if (!span_starts(include, "\"") || !span_ends(include, ".h\""))
-            continue;
-        struct span header = {include.at + 1, include.len - 2};
-        char *path = path_from(name, header);
-        if (!path)
-            continue;
-        const struct code_file *module = other_ending(library, path, ".c");
-        free(path);
-        if (is_there(module) &&
-            paths_add_once(modules, copy_string(module->name)))
-            add_modules(library, module->name, modules);
-    }
+    if (!span_starts(include, "\"") || !span_ends(include, ".h\""))
+        return NULL;
+    char *header =
+        path_from(name, (struct span){include.at + 1, include.len - 2});
+    char *module = header ? with_ending(header, ".c") : NULL;
+    free(header);
+    if (module && is_there(root, module))
+        return module;
+    free(module);
+    return NULL;
 }
 
-struct paths modules_of(struct library *library, const char *program)
+/* Adds the file's modules; tells whether it or one of those includes
+ * <pthread.h>. */
+static bool read_includes(const char *root, const char *name,
+                          struct paths *modules)
+{
+    struct text text;
+    char *path = path_in(root, name);
+    bool threads = false;
+    if (text_read(&text, path) == 0) {
+        struct lexer lexer = lexer_of(&text);
+        for (struct span include; (include = next_include(&lexer)).len > 0;) {
+            char *module = module_of(root, name, include);
+            threads = threads || span_is(include, "pthread");
+            if (module && paths_add_once(modules, copy_string(module)) &&
+                read_includes(root, module, modules))
+                threads = true;
+            free(module);
+        }
+    }
+    text_free(&text);
+    free(path);
+    return threads;
+}
+
+struct paths modules_of(const char *root, const char *program)
 {
     struct paths modules = {0};
-    add_modules(library, program, &modules);
+    read_includes(root, program, &modules);
     return modules;
 }
 
-static bool includes_threads(struct library *library, const char *name)
+bool has_threads(const char *root, const char *program)
 {
-    struct lexer lexer = lexer_of(&library_get(library, name)->c.text);
-    for (struct span include; (include = next_include(&lexer)).len > 0;)
-        if (span_is(include, "pthread"))
-            return true;
-    return false;
-}
-
-bool has_threads(struct library *library, const char *program)
-{
-    struct paths modules = modules_of(library, program);
-    bool found = includes_threads(library, program);
-    for (size_t i = 0; i < modules.count; i++)
-        found = found || includes_threads(library, modules.list[i]);
+    struct paths modules = {0};
+    bool threads = read_includes(root, program, &modules);
     paths_free(&modules);
-    return found;
+    return threads;
 }
 
-struct paths programs_of_command(struct library *library, const char *scenario,
+struct paths programs_of_command(const char *root, const char *scenario,
                                  const char *command)
 {
     struct paths programs = {0};
     for (struct span word; (word = next_program(&command)).len > 0;) {
         char *path = path_from(scenario, word);
         char *name = path ? format("%s.c", path) : NULL;
-        if (name && is_program(library, name))
+        if (name && is_program(root, name))
             paths_add_once(&programs, copy_string(name));
         free(name);
         free(path);
@@ -127,7 +140,7 @@ struct paths programs_of_command(struct library *library, const char *scenario,
     return programs;
 }
 
-struct paths programs_of(struct library *library, const char *name,
+struct paths programs_of(const char *root, const char *name,
                          const struct scenario *scenario)
 {
     struct paths all = {0};
@@ -135,7 +148,7 @@ struct paths programs_of(struct library *library, const char *name,
         if (!scenario->steps[i].argv)
             continue;
         struct paths some =
-            programs_of_command(library, name, scenario->steps[i].text);
+            programs_of_command(root, name, scenario->steps[i].text);
         for (size_t p = 0; p < some.count; p++)
             paths_add_once(&all, copy_string(some.list[p]));
         paths_free(&some);
@@ -143,11 +156,11 @@ struct paths programs_of(struct library *library, const char *name,
     return all;
 }
 
-bool is_played_under(struct library *library, const struct scenario *scenario,
+bool is_played_under(const char *root, const struct scenario *scenario,
                      const struct paths *programs, enum tool tool)
 {
     bool threads = tool != TOOL_HELGRIND && tool != TOOL_TSAN;
     for (size_t i = 0; i < programs->count && !threads; i++)
-        threads = has_threads(library, programs->list[i]);
+        threads = has_threads(root, programs->list[i]);
     return threads && scenario_wants(scenario, tool);
 }

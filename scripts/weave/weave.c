@@ -247,12 +247,12 @@ static void print_definitions(const char *path)
     text_free(&text);
 }
 
-static void print_for_make(struct library *library)
+/* What is wrong in a scenario is reported by who reads it. */
+static void print_for_make(const char *root)
 {
-    char *text = course_for_make(library);
+    char *text = course_for_make(root);
     fputs(text, stdout);
     free(text);
-    library_free(library);
 }
 
 int main(int argc, char **argv)
@@ -280,7 +280,7 @@ int main(int argc, char **argv)
     if (definitions_of)
         print_definitions(definitions_of);
     else if (for_make)
-        print_for_make(&w.library);
+        print_for_make(w.library.root);
     else
         weave(&w);
     if (fflush(stdout) == EOF)

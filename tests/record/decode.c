@@ -326,32 +326,6 @@ static void test_names(void)
 
 /* -------------------------------------------------------------- in words */
 
-static void test_words(void)
-{
-    same("a call",
-         step_in_words("{\"do\":\"call\",\"who\":\"a\",\"at\":[[0,1,\"call\"]],"
-                       "\"call\":\"close\",\"args\":[\"3\"],\"result\":0}"),
-         "a: close(\"3\") = 0");
-    same("a wait",
-         step_in_words("{\"do\":\"wait\",\"who\":\"a\",\"call\":\"recv\","
-                       "\"args\":[\"3\"]}"),
-         "a: recv(\"3\"): wait");
-    same("a failure that comes late",
-         step_in_words("{\"do\":\"return\",\"who\":\"a\",\"call\":\"recv\","
-                       "\"args\":[],\"result\":-1,\"errno\":\"ETIMEDOUT\"}"),
-         "a: recv() comes back with -1 ETIMEDOUT");
-    same("a segment",
-         step_in_words("{\"do\":\"segment\",\"from\":\"a\",\"to\":\"b\","
-                       "\"fate\":\"dropped\",\"segment\":{\"from\":\"x\","
-                       "\"flags\":\"SYN\",\"length\":0}}"),
-         "a -> b: SYN of 0 bytes, dropped");
-    same("a signal",
-         step_in_words("{\"do\":\"signal\",\"who\":\"a\",\"signal\":"
-                       "\"SIGPIPE\",\"action\":\"ends\"}"),
-         "a: signal SIGPIPE");
-    same("no step at all", step_in_words("]}"), "no step");
-}
-
 int main(void)
 {
     test_literals();
@@ -359,7 +333,6 @@ int main(void)
     test_other_packets();
     test_calls();
     test_names();
-    test_words();
     segments_forget();
     printf("%d passed, %d failed\n", passed, failed);
     return failed ? 1 : 0;

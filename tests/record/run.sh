@@ -202,19 +202,32 @@ expect 'a recorder that was kept away says so' 0 'once more' cat "$work/log"
 
 # -------------------------------------------- recordings that are not true
 
-# change NAME TEXT SED: the recording is changed; record must say TEXT
+# change NAME SED: the recording is changed; record must say on which line
 change() {
-    sed "$3" "$work/good.json" >"$recording"
-    expect "$1" 1 "$2" calmly "$record" --check --bin "$work/bin" "$scenario"
+    sed "$2" "$work/good.json" >"$recording"
+    line=$(cmp "$work/good.json" "$recording" 2>&1 | sed -n 's/.*line \([0-9]*\)$/\1/p')
+    expect "$1" 1 "test.json:$line: this is not what happens" \
+        calmly "$record" --check --bin "$work/bin" "$scenario"
 }
-change 'another result' 'recorded: client: socket' \
+change 'another result' \
     's/"who":"client"\(.*\)"call":"socket"\(.*\)"result":3/"who":"client"\1"call":"socket"\2"result":7/'
-change 'another state' 'test.json:' 's/FIN_WAIT1/FIN_WAIT2/'
-change 'another line' 'recorded: server: bind' \
-    '/"call":"bind"/s/\[0,[0-9]*,/[0,1,/'
-change 'a step less' 'this is not what happens' '/"flags":"SYN,ACK"/d'
-change 'steps less at the end' 'recorded: nothing more' '/"do":"exit"/,$d'
-change 'an end that was cut off' 'recorded: nothing more' '$d'
+change 'another state' 's/FIN_WAIT1/FIN_WAIT2/'
+change 'another line' '/"call":"bind"/s/\[0,[0-9]*,/[0,1,/'
+change 'a step less' '/"flags":"SYN,ACK"/d'
+change 'a field of no digits' 's/"window":[0-9]*/"window":/'
+printf '{}\n' | cat "$work/good.json" - >"$recording"
+expect 'a line more' 1 '+ (nothing more)' calmly "$record" --check --bin "$work/bin" "$scenario"
+sed '/"do":"exit"/,$d' "$work/good.json" >"$recording"
+expect 'steps less at the end' 1 '- (nothing more)' calmly "$record" --check --bin "$work/bin" "$scenario"
+head -c -1 "$work/good.json" >"$recording"
+expect 'the last newline' 1 '(no newline)' calmly "$record" --check --bin "$work/bin" "$scenario"
+sed '5s/"args":\[.*/"args":[/' "$work/good.json" | head -n 5 | head -c -1 >"$recording"
+expect 'cut off behind a bracket' 1 'test.json:' calmly "$record" --check --bin "$work/bin" "$scenario"
+{ cat "$work/good.json" && printf '\0xxx'; } >"$recording"
+expect 'a NUL' 1 "test.json:$(($(wc -l <"$work/good.json") + 1)): a NUL byte: this is not text" \
+    calmly "$record" --check --bin "$work/bin" "$scenario"
+expect 'it is written again' 0 '' calmly "$record" --bin "$work/bin" "$scenario"
+expect 'and is right' 0 '' calmly "$record" --check --bin "$work/bin" "$scenario"
 sed 's/"window":[0-9]*/"window":1/; s/"after_ms":[0-9]*/"after_ms":7/' \
     "$work/good.json" >"$recording"
 expect 'windows and times are not compared' 0 '' \
@@ -222,18 +235,47 @@ expect 'windows and times are not compared' 0 '' \
 rm "$recording"
 expect 'no recording' 1 "'make record' makes it" \
     calmly "$record" --check --bin "$work/bin" "$scenario"
-mkdir "$recording.new"
-expect 'a file that cannot be written' 2 'test.json.new: ' \
+mkdir "$recording"
+expect 'a file that cannot be written' 2 'test.json:1: cannot be written: ' \
     calmly "$record" --bin "$work/bin" "$scenario"
-[ ! -e "$recording" ] || fail 'nothing half written'
+rmdir "$recording"
+expect 'nothing half written' 0 1 sh -c "ls -A '$work/code/t' | wc -l"
+expect 'nowhere to show it' 2 'standard output: No space left on device' \
+    sh -c "exec '$record' --show --bin '$work/bin' '$scenario' >/dev/full"
 
 if [ "$(id -u)" -eq 0 ] && setpriv --reuid=65534 --regid=65534 \
     --clear-groups unshare -Un true 2>/dev/null; then
     chmod -R a+rwX "$work"
-    rmdir "$recording.new"
     cp "$work/good.json" "$recording"
     chmod 755 "$work"
     expect 'as an ordinary user' 0 '' calmly setpriv --reuid=65534 \
         --regid=65534 --clear-groups "$record" --check --bin "$work/bin" "$scenario"
 fi
+
+# ------------------------------------------------- ended from outside
+
+# Whoever ends the process that they see ends all of it, and nothing is written.
+rm -f "$recording"
+cat >"$scenario" <<'X'
+record: yes
+shell $ ./talk
+shell > listening
+shell > never
+X
+children() { # how many processes record has started, and theirs
+    pgrep -g "$1" | wc -l
+}
+for signal in TERM KILL; do
+    setsid "$record" --bin "$work/bin" "$scenario" >"$work/log" 2>&1 &
+    recorder=$!
+    tries=0
+    until [ "$(children "$recorder")" -gt 2 ] || [ $((tries += 1)) -gt 500 ]; do sleep 0.01; done
+    kill -s "$signal" "$recorder"
+    wait "$recorder" 2>/dev/null
+    tries=0
+    while pgrep -f "$scenario" >/dev/null && [ $((tries += 1)) -lt 500 ]; do sleep 0.01; done
+    expect "SIG$signal leaves no process" 1 '' pgrep -f "$scenario"
+    expect "SIG$signal: nothing is written" 1 '' test -e "$recording"
+done
+
 finish

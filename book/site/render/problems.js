@@ -15,7 +15,7 @@ export class Problems {
     this.list.push({ file, line, text });
   }
 
-  /** @param {string} report what a tool of scripts/ wrote, in the same form; an indented line belongs to the one above */
+  /** @param {string} report of a tool of scripts/, in the same form; an indented line belongs to the one above */
   addReport(report) {
     for (const [, file, line, text] of report.matchAll(/^(\S.*?):(?:(\d+):)? (.*(?:\n +.*)*)/gm))
       this.add(file, Number(line ?? 0), text);
