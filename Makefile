@@ -152,7 +152,7 @@ soak:
 	@scripts/setup code
 	@$(MAKE) all-soak
 all-play: $(T)/play $(call chosen_programs,$(CHOSEN))
-	@$(T)/play $(CHOSEN)
+	@$(T)/play $(CHOSEN) && echo '$(CHOSEN): as it says'
 all-rewrite: $(T)/play $(call chosen_programs,$(CHOSEN))
 	@$(T)/play --rewrite $(CHOSEN)
 all-record: $(T)/record $(call chosen_programs,$(or $(CHOSEN),$(RECORDED_SCENARIOS)))

@@ -20,6 +20,8 @@ const WEAVE = path.join(import.meta.dirname, '../../build/tools/weave');
  * @property {string} text behind the mark; of an order, what it is about
  * @property {'cut' | 'mend' | 'drop' | 'hold' | 'release'} [order] with the mark `!`
  * @property {string[]} [numbers] names of the placeholders in a printed line
+ * @property {number[]} [bytes] of a printed line: those that stand in it as `{0x0d}`
+ * @property {boolean} [noNewline] whether a printed line ends in `{no newline}`
  * @property {string[]} [programs] that a command starts
  * @property {boolean} pause whether an empty line stands before it
  */

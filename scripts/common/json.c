@@ -67,26 +67,6 @@ void json_number(struct json *json, const char *name, long long value)
     json_add(json, ",\"%s\":%lld", name, value);
 }
 
-/* How many bytes of well-formed UTF-8 beyond ASCII begin here (RFC 3629); 0
- * when none do. */
-static size_t utf8_length(const unsigned char *at, size_t len)
-{
-    size_t count = at[0] >= 0xf0 && at[0] <= 0xf4   ? 4
-                   : at[0] >= 0xe0 && at[0] <= 0xef ? 3
-                   : at[0] >= 0xc2 && at[0] <= 0xdf ? 2
-                                                    : 0;
-    if (count == 0 || count > len)
-        return 0;
-    for (size_t i = 1; i < count; i++)
-        if ((at[i] & 0xc0) != 0x80)
-            return 0;
-    bool is_long =
-        (at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xf0 && at[1] < 0x90);
-    bool is_no_character =
-        (at[0] == 0xed && at[1] >= 0xa0) || (at[0] == 0xf4 && at[1] >= 0x90);
-    return is_long || is_no_character ? 0 : count;
-}
-
 char *c_literal(const void *bytes, size_t len)
 {
     static const char plain[] = "\a\b\t\n\v\f\r\"\\";
@@ -96,7 +76,10 @@ char *c_literal(const void *bytes, size_t len)
     json_clear(&out);
     for (size_t i = 0; i < len; i++) {
         const char *special = at[i] ? strchr(plain, at[i]) : NULL;
-        size_t wide = utf8_length(at + i, len - i);
+        size_t wide =
+            at[i] < 0x80
+                ? 0
+                : utf8_length((struct span){(const char *)at + i, len - i});
         if (special) {
             json_add(&out, "\\%c", letters[special - plain]);
         } else if (wide) {

@@ -70,6 +70,28 @@ bool span_blank(struct span s)
     return span_indent(s) == s.len;
 }
 
+size_t utf8_length(struct span s)
+{
+    const unsigned char *at = (const unsigned char *)s.at;
+    if (s.len == 0)
+        return 0;
+    size_t count = at[0] < 0x80                     ? 1
+                   : at[0] >= 0xf0 && at[0] <= 0xf4 ? 4
+                   : at[0] >= 0xe0 && at[0] <= 0xef ? 3
+                   : at[0] >= 0xc2 && at[0] <= 0xdf ? 2
+                                                    : 0;
+    if (count == 0 || count > s.len)
+        return 0;
+    for (size_t i = 1; i < count; i++)
+        if ((at[i] & 0xc0) != 0x80)
+            return 0;
+    bool is_long =
+        (at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xf0 && at[1] < 0x90);
+    bool is_no_character =
+        (at[0] == 0xed && at[1] >= 0xa0) || (at[0] == 0xf4 && at[1] >= 0x90);
+    return is_long || is_no_character ? 0 : count;
+}
+
 static int read_bytes(struct text *t, FILE *file)
 {
     size_t room = 0;

@@ -29,6 +29,9 @@ struct span span_trim(struct span s);
 size_t span_indent(struct span s);
 bool span_blank(struct span s);
 
+/* How many bytes of well-formed UTF-8 (RFC 3629) begin here; 0 when none do. */
+size_t utf8_length(struct span s);
+
 /* A file read whole. */
 struct text {
     char *path;

@@ -3,6 +3,7 @@
 #include "stage.h"
 
 #include "common/memory.h"
+#include "scenario/line.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -193,7 +194,7 @@ struct speaker {
     size_t actor;
 };
 
-static void take_line(void *context, const char *line)
+static void take_line(void *context, struct span line, bool is_whole)
 {
     struct speaker *speaker = context;
     struct stage *stage = speaker->stage;
@@ -204,13 +205,13 @@ static void take_line(void *context, const char *line)
     stage->printed =
         grow(stage->printed, stage->nprinted, sizeof *stage->printed);
     if (stage->motor)
-        stage->motor->printed(stage->motor->context, speaker->actor, line);
-    size_t len = strlen(line);
-    while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\r'))
-        len--; /* what nobody sees, and editors remove */
+        stage->motor->printed(stage->motor->context, speaker->actor, line,
+                              is_whole);
+    while (stage->scenario->any_spaces && span_ends(line, " "))
+        line.len--;
     stage->printed[stage->nprinted++] = (struct printed){
         .actor = speaker->actor,
-        .text = copy_bytes(line, len),
+        .text = line_as_text(line, is_whole),
     };
 }
 

@@ -21,12 +21,13 @@ struct motor {
      * reaps all processes: see stage_command_ended(). */
     bool (*run)(void *context);
     /* An actor's command has printed this line. */
-    void (*printed)(void *context, size_t actor, const char *line);
+    void (*printed)(void *context, size_t actor, struct span line,
+                    bool is_whole);
 };
 
 struct printed {
     size_t actor;
-    char *text;
+    char *text; /* as a scenario has it: scenario/line.h */
     bool taken; /* a step has accounted for it */
 };
 

@@ -15,12 +15,13 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/personality.h>
+#include <sys/random.h>
 #include <termios.h>
 #include <unistd.h>
 
-/* Written behind a command's output to find its end (ASCII "end of
- * transmission block", which no program of the course prints). */
-static const char END_MARK = 0x17;
+/* Written behind a command's output to find its end: what nobody can foresee, so
+ * that no program prints it. */
+enum { MARK_LEN = 16 };
 
 /* A terminal as a person has it (Enter, Ctrl-C, Ctrl-D), less the echo and
  * the translation of newlines. */
@@ -155,34 +156,53 @@ static void take_byte(struct terminal *terminal, char byte, line_taker take,
         terminal->partial[terminal->partial_len++] = byte;
         return;
     }
-    char *line = copy_bytes(terminal->partial ? terminal->partial : "",
-                            terminal->partial_len);
+    take(context, (struct span){terminal->partial, terminal->partial_len},
+         true);
     terminal->partial_len = 0;
-    take(context, line);
-    free(line);
 }
 
-/* Takes what is there; true once the end mark was among it. */
-static bool read_some(struct terminal *terminal, line_taker take, void *context)
+/* Adds what is there. */
+static void read_some(const struct terminal *terminal, struct buffer *bytes)
 {
-    char bytes[4096];
+    char some[4096];
     for (;;) {
-        ssize_t len = read(terminal->master, bytes, sizeof bytes);
+        ssize_t len = read(terminal->master, some, sizeof some);
         if (len == -1 && errno == EINTR)
             continue;
         if (len <= 0)
-            return false;
-        for (ssize_t i = 0; i < len; i++) {
-            if (bytes[i] == END_MARK)
-                return true;
-            take_byte(terminal, bytes[i], take, context);
-        }
+            return;
+        buffer_add(bytes, (struct span){some, (size_t)len});
     }
+}
+
+static void take_bytes(struct terminal *terminal, struct span bytes,
+                       line_taker take, void *context)
+{
+    for (size_t i = 0; i < bytes.len; i++)
+        take_byte(terminal, bytes.at[i], take, context);
 }
 
 void terminal_read(struct terminal *terminal, line_taker take, void *context)
 {
-    read_some(terminal, take, context);
+    struct buffer bytes = {0};
+    read_some(terminal, &bytes);
+    take_bytes(terminal, (struct span){bytes.bytes, bytes.len}, take, context);
+    free(bytes.bytes);
+}
+
+static int write_mark(const struct terminal *terminal, char mark[MARK_LEN])
+{
+    struct span rest = {mark, MARK_LEN};
+    if (getrandom(mark, MARK_LEN, 0) != MARK_LEN)
+        return -1;
+    while (rest.len > 0) {
+        ssize_t n = write(terminal->slave, rest.at, rest.len);
+        if (n == -1 && errno != EINTR)
+            return -1;
+        if (n > 0)
+            rest = span_from(rest, (size_t)n);
+    }
+    return 0;
 }
 
 void terminal_ended(struct terminal *terminal, int status, line_taker take,
@@ -190,17 +210,28 @@ void terminal_ended(struct terminal *terminal, int status, line_taker take,
 {
     terminal->pid = 0;
     terminal->status = status;
-    /* What was written to a pseudo-terminal comes out of it a moment later,
-     * but in order: so nothing is left before a mark that is written now. */
-    read_some(terminal, take, context);
-    ssize_t marked;
-    while ((marked = write(terminal->slave, &END_MARK, 1)) == -1 &&
-           errno == EINTR)
-        continue;
+    /* What was written to a pseudo-terminal comes out of it a moment later, but
+     * in order: so nothing is left before a mark that is written now. */
+    char mark[MARK_LEN];
+    struct buffer bytes = {0};
+    const char *end = NULL;
     struct pollfd more = {.fd = terminal->master, .events = POLLIN};
-    while (marked == 1 && poll(&more, 1, 1000) > 0)
-        if (read_some(terminal, take, context))
-            break;
-    if (terminal->partial_len)
-        take_byte(terminal, '\n', take, context);
+    if (write_mark(terminal, mark) == 0)
+        while (!end && poll(&more, 1, 1000) > 0) {
+            read_some(terminal, &bytes);
+            end = memmem(bytes.bytes, bytes.len, mark, sizeof mark);
+        }
+    size_t before = end ? (size_t)(end - bytes.bytes) : bytes.len;
+    size_t behind = end ? before + sizeof mark : bytes.len;
+    take_bytes(terminal, (struct span){bytes.bytes, before}, take, context);
+    if (terminal->partial_len) {
+        take(context, (struct span){terminal->partial, terminal->partial_len},
+             false);
+        terminal->partial_len = 0;
+    }
+    /* by who outlived the command */
+    take_bytes(terminal,
+               (struct span){bytes.bytes + behind, bytes.len - behind}, take,
+               context);
+    free(bytes.bytes);
 }

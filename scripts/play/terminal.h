@@ -3,6 +3,8 @@
 #ifndef TERMINAL_H
 #define TERMINAL_H
 
+#include "common/text.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
@@ -16,8 +18,9 @@ struct terminal {
     size_t partial_len;
 };
 
-/* What is called for each line that was printed, without its newline. */
-typedef void (*line_taker)(void *context, const char *line);
+/* What is called for each line that was printed, without its newline; the last
+ * one of a command may have had none, and is not whole. */
+typedef void (*line_taker)(void *context, struct span line, bool is_whole);
 
 /* How a command is to be started. */
 struct launch {

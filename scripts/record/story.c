@@ -214,16 +214,17 @@ void story_exit(struct story *story, const char *who, int status)
     end_step(story);
 }
 
-void story_line(struct story *story, size_t actor, const char *line)
+void story_line(struct story *story, size_t actor, struct span line,
+                bool is_whole)
 {
-    char *with_end = format("%s\n", line);
-    char *text = c_literal(with_end, strlen(with_end));
+    char *bytes = c_literal(line.at, line.len);
+    char *text = format("%s%s", bytes, is_whole ? "\\n" : "");
     struct json *json =
         begin_step(story, "print", story->stage->scenario->actors[actor]);
     json_field(json, "text", text);
     end_step(story);
     free(text);
-    free(with_end);
+    free(bytes);
 }
 
 void story_segment(struct story *story, const struct packet *packet,

@@ -50,8 +50,10 @@ void story_signal(struct story *story, const struct task *task);
 /* A thread or process ended; `status` is as waitpid() gives it. */
 void story_exit(struct story *story, const char *who, int status);
 
-/* A command that is not traced printed this line. */
-void story_line(struct story *story, size_t actor, const char *line);
+/* A command that is not traced printed this line; not whole: without a newline
+ * behind it. */
+void story_line(struct story *story, size_t actor, struct span line,
+                bool is_whole);
 
 /* The wire has carried a packet, or not; `segment` is its JSON object. */
 void story_segment(struct story *story, const struct packet *packet,

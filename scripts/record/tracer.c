@@ -367,12 +367,13 @@ static int starts(void *context, size_t actor, pid_t pid)
     return task_adopt(&tracer->tasks, pid, actor, name) ? 0 : -1;
 }
 
-static void printed(void *context, size_t actor, const char *line)
+static void printed(void *context, size_t actor, struct span line,
+                    bool is_whole)
 {
     struct tracer *tracer = context;
     if (tracer->story.watched[actor])
         return; /* seen when it was written */
-    story_line(&tracer->story, actor, line);
+    story_line(&tracer->story, actor, line, is_whole);
 }
 
 /* A process ended that is not traced, or the first thread of one that is. */

@@ -8,16 +8,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The length of `{name}` at the start of the text, or 0. */
-static size_t placeholder_length(const char *text)
+size_t starts_placeholder(struct span s)
 {
-    if (text[0] != '{' || !islower((unsigned char)text[1]))
+    if (s.len < 3 || s.at[0] != '{' || !islower((unsigned char)s.at[1]))
         return 0;
     size_t len = 1;
-    while (islower((unsigned char)text[len]) ||
-           isdigit((unsigned char)text[len]))
+    while (len < s.len && (islower((unsigned char)s.at[len]) ||
+                           isdigit((unsigned char)s.at[len])))
         len++;
-    return text[len] == '}' ? len + 1 : 0;
+    return len < s.len && s.at[len] == '}' ? len + 1 : 0;
+}
+
+static size_t placeholder_length(const char *text)
+{
+    return starts_placeholder(span_of(text));
 }
 
 struct span next_placeholder(const char **pattern)

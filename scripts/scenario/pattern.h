@@ -25,6 +25,10 @@ struct bindings {
 bool pattern_matches(const char *pattern, const char *line,
                      struct bindings *bindings);
 
+/* The length of a `{name}` at the start: a lower-case letter, and more of them
+ * or digits; else 0. */
+size_t starts_placeholder(struct span s);
+
 /* The name of the pattern's next placeholder, and moves *pattern behind it;
  * empty when there is none left. */
 struct span next_placeholder(const char **pattern);

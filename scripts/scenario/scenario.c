@@ -3,7 +3,9 @@
 #include "scenario.h"
 
 #include "common/memory.h"
+#include "common/report.h"
 #include "common/segment_kind.h"
+#include "line.h"
 
 #include <arpa/inet.h>
 #include <ctype.h>
@@ -74,11 +76,8 @@ struct reader {
 
 static void complain(struct reader *reader, const char *what, const char *which)
 {
-    fprintf(stderr, "%s:%zu: %s", reader->scenario->path, reader->line + 1,
-            what);
-    if (which)
-        fprintf(stderr, " '%s'", which);
-    fputc('\n', stderr);
+    report(reader->scenario->path, reader->line + 1, which ? "%s '%s'" : "%s",
+           what, which);
     reader->failed = true;
 }
 
@@ -178,6 +177,15 @@ static void check_ending(struct reader *reader, const char *ending)
                  ending);
 }
 
+/* What is printed is written in one way only. */
+static void check_line(struct reader *reader, const char *text)
+{
+    char *right = line_correction(text);
+    if (right)
+        complain(reader, "a line is written as --rewrite writes it:", right);
+    free(right);
+}
+
 static void read_key(struct reader *reader, struct step *step)
 {
     if (strlen(step->text) == 1 && strchr("CDZ\\", step->text[0]))
@@ -246,6 +254,8 @@ static bool read_step(struct reader *reader, const char *line)
         step.argv = split_words(reader, step.text);
     else if (step.kind == STEP_KEY)
         read_key(reader, &step);
+    else if (step.kind == STEP_PRINT)
+        check_line(reader, step.text);
     else if (step.kind == STEP_END)
         check_ending(reader, step.text);
     else if (step.kind == STEP_ORDER)
@@ -370,8 +380,22 @@ static void read_setting(struct reader *reader, const char *line)
     free(key);
 }
 
+static bool is_utf8(struct span s)
+{
+    while (s.len > 0) {
+        size_t len = utf8_length(s);
+        if (len == 0)
+            return false;
+        s = span_from(s, len);
+    }
+    return true;
+}
+
 static void read_line(struct reader *reader, const char *line)
 {
+    if (!is_utf8(span_of(line)))
+        complain(reader, "this is no UTF-8: a printed byte is written {0xff}",
+                 NULL);
     if (!*line || *line == '#' || read_step(reader, line))
         return;
     read_setting(reader, line);
@@ -379,26 +403,18 @@ static void read_line(struct reader *reader, const char *line)
 
 static bool load_lines(struct scenario *scenario)
 {
-    FILE *file = fopen(scenario->path, "r");
-    if (!file) {
-        perror(scenario->path);
-        return false;
+    struct text text;
+    int error = text_read(&text, scenario->path);
+    bool right = error == 0 && text_check(&text);
+    if (error)
+        report(scenario->path, 1, "%s", strerror(error));
+    for (size_t i = 0; right && i < text.count; i++) {
+        struct span line = text.lines[i];
+        scenario->lines = grow(scenario->lines, i, sizeof *scenario->lines);
+        scenario->lines[scenario->nlines++] = copy_bytes(line.at, line.len);
     }
-    char *line = NULL;
-    size_t room = 0;
-    for (ssize_t len; (len = getline(&line, &room, file)) > 0;) {
-        if (line[len - 1] == '\n')
-            line[len - 1] = '\0';
-        scenario->lines =
-            grow(scenario->lines, scenario->nlines, sizeof *scenario->lines);
-        scenario->lines[scenario->nlines++] = copy_string(line);
-    }
-    free(line);
-    bool failed = ferror(file) != 0;
-    if (failed)
-        perror(scenario->path);
-    fclose(file);
-    return !failed;
+    text_free(&text);
+    return right;
 }
 
 bool scenario_read(struct scenario *scenario, const char *path)

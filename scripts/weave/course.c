@@ -8,6 +8,7 @@
 #include "common/memory.h"
 #include "contents.h"
 #include "programs.h"
+#include "scenario/line.h"
 #include "scenario/pattern.h"
 
 /* Adds a comma unless something has just been opened, or nothing is there. */
@@ -162,9 +163,19 @@ static void add_sources(struct json *json, struct library *library,
 
 /* ---- Scenarios ---- */
 
-/* Each of the line's placeholders once. */
-static void add_placeholders(struct json *json, const char *line)
+/* What is in braces in a printed line: bytes and placeholders, each once. */
+static void add_braces(struct json *json, const char *line)
 {
+    struct buffer bytes = bytes_in_braces(line);
+    if (bytes.len > 0)
+        json_add(json, ",\"bytes\":[");
+    for (size_t i = 0; i < bytes.len; i++)
+        json_add(json, "%s%u", i ? "," : "", (unsigned char)bytes.bytes[i]);
+    if (bytes.len > 0)
+        json_add(json, "]");
+    free(bytes.bytes);
+    if (says_no_newline(line))
+        add_flag(json, "noNewline", true);
     struct paths names = {0};
     for (struct span name; (name = next_placeholder(&line)).len > 0;)
         paths_add_once(&names, copy_bytes(name.at, name.len));
@@ -187,7 +198,7 @@ static void add_step(struct json *json, const char *root, const char *name,
     json_field(json, "text", step->text);
     add_flag(json, "pause", comes_after_pause(scenario, index));
     if (step->kind == STEP_PRINT)
-        add_placeholders(json, step->text);
+        add_braces(json, step->text);
     if (step->argv) {
         struct paths programs = programs_of_command(root, name, step->text);
         add_names(json, "programs", &programs);

@@ -40,7 +40,7 @@ shell > you typed one
 shell < two three
 shell > you typed two three
 shell ^D
-shell > end of input
+shell > end of input{no newline}
 shell = 3
 END
 
@@ -49,7 +49,7 @@ shell $ ./answer
 shell < one
 shell > you typed 1
 shell ^D
-shell > end of input
+shell > end of input{no newline}
 shell = 3
 END
 
@@ -377,7 +377,7 @@ END
 cat >"$work/test.scenario" <<'END'
 shell $ ./answer
 shell ^D
-shell > end of input
+shell > end of input{no newline}
 shell = 3
 END
 cp "$play" "$work/play"
@@ -448,7 +448,7 @@ other $ ./answer
 other < hello
 other > you typed hello
 other ^D
-other > end of input
+other > end of input{no newline}
 other = 3
 shell = 0
 END
@@ -456,6 +456,72 @@ expect 'rewrite' 0 '' "$play" --bin "$work/plain" --rewrite "$work/test.scenario
 expect 'rewrite: nothing else changes' 0 '' diff "$work/wanted" "$work/test.scenario"
 expect 'rewrite: what was written is played' 0 '' \
     "$play" --bin "$work/plain" "$work/test.scenario"
+touch -d '2001-01-01' "$work/test.scenario"
+expect 'rewrite: what is right is not written' 0 'right as it stands' \
+    "$play" --bin "$work/plain" --rewrite "$work/test.scenario"
+expect 'rewrite: nor touched' 0 2001-01-01 stat -c %y "$work/test.scenario"
+# two actors print at the same time: either order is right, and stays
+cat >"$work/test.scenario" <<'END'
+b $ sh -c 'sleep 0.2; echo b'
+a $ echo a
+b > b
+b = 0
+a > a
+a = 0
+END
+cp "$work/test.scenario" "$work/wanted"
+expect 'rewrite: two orders' 0 'right as it stands' \
+    "$play" --bin "$work/plain" --rewrite "$work/test.scenario"
+expect 'rewrite: no line is moved' 0 '' diff "$work/wanted" "$work/test.scenario"
+
+# links, modes
+printf 'shell $ echo x\nshell =\n' >"$work/test.scenario"
+chmod 640 "$work/test.scenario"
+ln -s test.scenario "$work/link.scenario"
+expect 'rewrite through a link' 0 '' "$play" --bin "$work/plain" --rewrite "$work/link.scenario"
+expect 'rewrite: the link stays' 0 test.scenario readlink "$work/link.scenario"
+expect 'rewrite: and so does the mode' 0 640 stat -c %a "$work/test.scenario"
+expect 'rewrite: what it leads to is written' 0 'shell > x' cat "$work/test.scenario"
+
+# ------------------------------------------------------------ every byte
+
+printf 'shell $ ./every_byte\nshell =\n' >"$work/test.scenario"
+expect 'every byte: rewrite' 0 '' "$play" --bin "$work/plain" --rewrite "$work/test.scenario"
+expect 'every byte: play' 0 '' "$play" --bin "$work/plain" "$work/test.scenario"
+expect 'every byte: all lines are there' 0 770 sh -c "wc -l <'$work/test.scenario'"
+for line in 'shell > {0x00}x' 'shell > x{0x17}y' 'shell > x{0x0d}' 'shell > x{0x20}' 'shell >  x' \
+    'shell > x{0xff}y' 'shell > x~' 'shell > {0x7b}a} {0x7b}0x41} {0xzz} {b_1} {0x7b}no newline}' \
+    'shell > é {}' 'shell > half{0x7b}no newline}{no newline}'; do
+    expect "every byte: $line" 0 "$line" grep -axF -e "$line" "$work/test.scenario"
+done
+cp "$work/test.scenario" "$work/good"
+# not NAME SED: changed like this, the run is no longer what the scenario says
+not() {
+    sed "$2" "$work/good" >"$work/test.scenario"
+    if cmp -s "$work/good" "$work/test.scenario"; then fail "$1: nothing is changed"; fi
+    expect "not the same: $1" 1 'printed something else' \
+        "$play" --bin "$work/plain" "$work/test.scenario"
+}
+not 'a NUL less' 's/{0x00}x/x/'
+not 'a carriage return less' 's/x{0x0d}$/x/'
+not 'a space less' 's/x{0x20}$/x/'
+not 'another control byte' 's/{0x17}y/{0x16}y/'
+not 'a number for braces' 's/{0x7b}a}/{a}/'
+not 'an ended line' 's/{no newline}$//'
+# refused TEXT SHOULD: a scenario in which this is printed is wrong
+refused() {
+    printf "shell \$ ./every_byte\nshell > $1\n" >"$work/test.scenario"
+    expect "refused: $1" 2 "test.scenario:2: $2" "$play" --bin "$work/plain" "$work/test.scenario"
+}
+refused 'a\000b' 'a NUL byte: this is not text'
+refused 'a\r' 'a carriage return: end lines with'
+refused 'a\001b' "a line is written as --rewrite writes it: 'a{0x01}b'"
+refused 'a{0x41}b' "a line is written as --rewrite writes it: 'aAb'"
+refused 'a\377b' 'this is no UTF-8'
+printf '# \377\nshell $ ./every_byte\n' >"$work/test.scenario"
+expect 'refused: a comment that is no UTF-8' 2 'test.scenario:1: this is no UTF-8' \
+    "$play" --bin "$work/plain" "$work/test.scenario"
+
 printf 'limit: 1 s\nshell $ ./hang\n' >"$work/test.scenario"
 cp "$work/test.scenario" "$work/wanted"
 expect 'rewrite: a run without end' 1 'does not end' \

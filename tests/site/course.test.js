@@ -64,10 +64,15 @@ test('a link leads to whatever weave finds in a C file: a variable, a macro, an 
     assert.match(read('en/connect/index.html'), new RegExp(`say\\.c/#L${line}"[^>]*>${name}<`));
 });
 
-test('braces are a number where play takes them for one, and nowhere else', () => {
+test('braces are a number or a byte where play takes them for one, and nowhere else', () => {
   const read = changed((root) => {
-    change(path.join(root, 'code/05-connect/refused.scenario'), /^(\w+) *> .*$/m, '$1 > {fd_1} {A} {a} {} {b2}');
+    change(
+      path.join(root, 'code/05-connect/refused.scenario'),
+      /^(\w+) *> .*$/m,
+      '$1 > {fd_1} {A} {a} {} {b2} {0x7b}c}{0x00}{0xff}{0x0d}\n$1 > half{no newline}',
+    );
   });
-  const html = read('en/code/05-connect/refused.scenario/index.html');
-  assert.match(html, /<samp>\{fd_1\} \{A\} <var[^>]*>a<\/var> \{\} <var[^>]*>b2<\/var><\/samp>/);
+  const html = read('en/code/05-connect/refused.scenario/index.html').replace(/<(var|abbr) [^>]*>/g, '<$1>');
+  assert.match(html, /<samp>\{fd_1\} \{A\} <var>a<\/var> \{\} <var>b2<\/var> <abbr>\{<\/abbr>c\}<abbr>␀<\/abbr>/);
+  assert.match(html, /<abbr>\ufffd<\/abbr><abbr>␍<\/abbr><\/samp>\n<samp>half<abbr>⊣<\/abbr><\/samp>/);
 });

@@ -493,7 +493,7 @@ client ! drop SYN,ACK
 # a comment
 
 client ! cut
-server > port {a}, {fd_1}, {b2} and {a} "quoted"
+server > port {a}, {fd_1}, {b2} and {a} "quoted"{0x0d}{no newline}
 server ^C
 server < é
 server = SIGINT
@@ -554,7 +554,7 @@ holds 'orders, and a pause' <<'END'
 {"line":7,"actor":"client","mark":"!","order":"drop","text":"SYN,ACK","pause":false},{"line":10,"actor":"client","mark":"!","order":"cut","text":"","pause":true}
 END
 holds 'placeholders, each once, and quotes' <<'END'
-{"line":11,"actor":"server","mark":">","text":"port {a}, {fd_1}, {b2} and {a} \"quoted\"","pause":false,"numbers":["a","b2"]}
+{"line":11,"actor":"server","mark":">","text":"port {a}, {fd_1}, {b2} and {a} \"quoted\"{0x0d}{no newline}","pause":false,"bytes":[13],"noNewline":true,"numbers":["a","b2"]}
 END
 holds 'a key, a text, an end' <<'END'
 {"line":12,"actor":"server","mark":"^","text":"C","pause":false},{"line":13,"actor":"server","mark":"<","text":"é","pause":false},{"line":14,"actor":"server","mark":"=","text":"SIGINT","pause":false}

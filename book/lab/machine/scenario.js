@@ -54,8 +54,18 @@ export class Matcher {
     this.anySpaces = anySpaces;
   }
 
-  /** @param {string} line @param {Pick<Step, 'text' | 'numbers'>} expected @returns {boolean} */
-  matches(line, { text, numbers = [] }) {
+  /**
+   * The terminal adds a carriage return to each newline: what stands at the end of a line cannot be told from it.
+   * @param {string} line
+   * @param {Pick<Step, 'text' | 'numbers' | 'bytes' | 'noNewline'>} expected
+   * @returns {boolean}
+   */
+  matches(line, { text: written, numbers = [], bytes = [], noNewline }) {
+    const text = bytes.reduce(
+      (changed, byte) =>
+        changed.replaceAll(`{0x${byte.toString(16).padStart(2, '0')}}`, () => String.fromCharCode(byte)),
+      noNewline ? written.replace(/\{no newline\}$/, '') : written,
+    );
     /** @type {string[]} */
     const names = [];
     const pattern = text

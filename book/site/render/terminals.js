@@ -76,25 +76,44 @@ export function terminals(steps, words) {
 }
 
 /**
- * Puts something else in the place of each number that changes from run to run.
+ * Puts something else in the place of what stands in braces: numbers that change from run to run, bytes that cannot be
+ * shown, and the newline that is missing.
  * @param {string} text
  * @param {Step} step
- * @param {(name: string) => string} put
+ * @param {{number: (name: string) => string, byte: (sign: string, hex: string) => string, noNewline: string}} put
  */
-const varying = (text, { numbers = [] }, put) =>
-  numbers.reduce((changed, name) => changed.replaceAll(`{${name}}`, () => put(name)), text);
+function unbraced(text, { numbers = [], bytes = [], noNewline }, put) {
+  let shown = noNewline ? text.replace(/\{no newline\}$/, () => put.noNewline) : text;
+  for (const name of numbers) shown = shown.replaceAll(`{${name}}`, () => put.number(name));
+  for (const byte of bytes) {
+    const hex = `0x${byte.toString(16).padStart(2, '0')}`;
+    shown = shown.replaceAll(`{${hex}}`, () => put.byte(signOf(byte), hex));
+  }
+  return shown;
+}
+
+/** @param {number} byte @returns {string} Unicode has a picture for each control byte */
+function signOf(byte) {
+  if (byte <= 0x20) return String.fromCodePoint(0x2400 + byte);
+  if (byte === 0x7f) return '␡';
+  return byte < 0x7f ? String.fromCharCode(byte) : '\ufffd';
+}
 
 /** @param {Step} step @param {Words} words */
 function shownLength(step, words) {
   if (step.order) return ordered(step, words).length;
-  const bare = varying(step.text, step, (name) => name).length;
+  const bare = unbraced(step.text, step, { number: (name) => name, byte: (sign) => sign, noNewline: '' }).length;
   if (step.mark === '=') return bare + words.killedBy.length + 4;
   return bare + (step.mark === '>' ? 0 : 2);
 }
 
 /** @param {Step} step @param {Words} words @returns {string} */
 export function line(step, words) {
-  const text = varying(escape(step.text), step, (name) => `<var title="${escape(words.varying)}">${name}</var>`);
+  const text = unbraced(escape(step.text), step, {
+    number: (name) => `<var title="${escape(words.varying)}">${name}</var>`,
+    byte: (sign, hex) => `<abbr title="${escape(words.byte(hex))}">${sign}</abbr>`,
+    noNewline: `<abbr title="${escape(words.noNewline)}">⊣</abbr>`,
+  });
   switch (step.mark) {
     case '$':
     case '#':

@@ -41,6 +41,8 @@ export const words = {
         ? `${names} stands for a number that changes from run to run`
         : `${names} stand for numbers that change from run to run`,
     varying: 'this number changes from run to run',
+    byte: (/** @type {string} */ hex) => `the byte ${hex}`,
+    noNewline: 'no newline here',
     noteRef: 'Note',
     backToLine: 'Back to line',
     callouts: {
@@ -108,6 +110,8 @@ export const words = {
         ? `${names} remplace un nombre qui change à chaque exécution`
         : `${names} remplacent des nombres qui changent à chaque exécution`,
     varying: 'ce nombre change à chaque exécution',
+    byte: (/** @type {string} */ hex) => `l’octet ${hex}`,
+    noNewline: 'pas de saut de ligne ici',
     noteRef: 'Note',
     backToLine: 'Revenir à la ligne',
     callouts: {
