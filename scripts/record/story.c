@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -130,12 +131,33 @@ static char *bytes_of(const struct task *task, uint64_t at, uint64_t len)
     return c_literal(bytes, got);
 }
 
+/* The first `len` bytes of writev(2)'s parts. */
+static char *bytes_of_parts(const struct task *task, uint64_t len)
+{
+    char bytes[MOST_PRINTED];
+    size_t got = 0;
+    if (len > sizeof bytes)
+        len = sizeof bytes;
+    for (uint64_t i = 0; i < task->call.words[2] && got < len; i++) {
+        struct iovec part;
+        if (read_memory(task->thread, task->call.words[1] + i * sizeof part,
+                        &part, sizeof part) != sizeof part)
+            break;
+        size_t room = (size_t)len - got;
+        got += read_memory(task->thread, (uintptr_t)part.iov_base, bytes + got,
+                           part.iov_len < room ? part.iov_len : room);
+    }
+    return c_literal(bytes, got);
+}
+
 void story_print(struct story *story, const struct task *task)
 {
     if (task->call.result <= 0)
         return;
-    char *text =
-        bytes_of(task, task->call.words[1], (uint64_t)task->call.result);
+    uint64_t len = (uint64_t)task->call.result;
+    char *text = task->call.number == SYS_writev
+                     ? bytes_of_parts(task, len)
+                     : bytes_of(task, task->call.words[1], len);
     struct json *json = begin_step(story, "print", task->name);
     timeline_at(story->timeline, &task->stack);
     json_field(json, "text", text);

@@ -76,7 +76,14 @@ static enum showing showing(const struct tracer *tracer,
     const struct call *call = &task->call;
     const char *function = task->stack.library;
     long number = call->number;
-    if (!task->executes || task->stack.count == 0)
+    int fd = (int)call->words[0];
+    if (!task->executes)
+        return HIDDEN;
+    /* while it exits, too, where no function of the program runs any more */
+    if ((number == SYS_write || number == SYS_writev) &&
+        task_has_terminal(task, fd))
+        return AS_PRINT;
+    if (task->stack.count == 0)
         return HIDDEN;
     if (number == SYS_clone || number == SYS_clone3
 #ifdef SYS_fork
@@ -84,9 +91,6 @@ static enum showing showing(const struct tracer *tracer,
 #endif
     )
         return AS_BIRTH;
-    int fd = (int)call->words[0];
-    if (number == SYS_write && task_has_terminal(task, fd))
-        return AS_PRINT;
     if (number == SYS_read && task_has_terminal(task, fd))
         return AS_TYPED;
     if (call->kind && call_is_function(call->kind, function))

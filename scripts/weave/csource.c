@@ -7,6 +7,7 @@
 #include "common/memory.h"
 #include "common/report.h"
 #include "ctoken.h"
+#include "spelling.h"
 
 static struct span line_of(const struct csource *c, size_t line)
 {
@@ -147,7 +148,7 @@ bool csource_read(struct csource *c, struct text text)
 {
     *c = (struct csource){.text = text};
     c->definitions = find_definitions(&c->text);
-    bool right = true;
+    bool right = spelling_check(&c->text);
     struct lexer lexer = lexer_of(&c->text);
     for (;;) {
         struct token token = next_token(&lexer);

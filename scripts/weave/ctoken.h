@@ -2,7 +2,7 @@
  * strings, words and single punctuators. What stands in a comment or a string
  * is never taken for code. Continued lines are one line; a word that is itself
  * split by a backslash and a newline becomes two. Digraphs and trigraphs are
- * not known. */
+ * not known (spelling.h refuses them). */
 #ifndef CTOKEN_H
 #define CTOKEN_H
 

@@ -28,6 +28,7 @@
 #include "course.h"
 #include "library.h"
 #include "listing.h"
+#include "spelling.h"
 #include "structure.h"
 
 struct counts {
@@ -235,7 +236,7 @@ static void print_definitions(const char *path)
     int error = text_read(&text, path);
     if (error != 0) {
         report(path, 1, "%s", strerror(error));
-    } else {
+    } else if (text_check(&text) && spelling_check(&text)) {
         struct definitions found = find_definitions(&text);
         for (size_t i = 0; i < found.count; i++) {
             const struct definition *d = &found.list[i];

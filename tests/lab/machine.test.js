@@ -7,7 +7,6 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { notHere } from '../../book/lab/check/not-here.mjs';
 import { cpio } from '../../book/lab/image/cpio.mjs';
-import { modulesOf } from '../../book/lab/machine/course.js';
 import { orderTo, play } from '../../book/lab/machine/play.js';
 import { terminals } from '../../book/site/render/terminals.js';
 import { words } from '../../book/site/render/words.js';
@@ -231,12 +230,4 @@ test('archives are what tar and cpio read', () => {
   const archive = cpio(new Map([['x/y', { mode: 0o100755, content: Buffer.from('abc') }]]), ['e']).toString('latin1');
   const names = [...archive.matchAll(/070701[0-9a-f]{104}([^\0]*)\0/g)].map(([, name]) => name);
   assert.deepEqual(names, ['e', 'x', 'x/y', 'TRAILER!!!']);
-});
-
-test('the modules of a program are found, in its folder and above', () => {
-  const there = (/** @type {string} */ name) => name !== 'none.c';
-  assert.deepEqual(modulesOf('#include <a.h>\n#include "b.h"\n#include "../c.h"\n#include "none.h"\n', there), [
-    'b.c',
-    '../c.c',
-  ]);
 });

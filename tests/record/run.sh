@@ -102,6 +102,16 @@ shell = SIGPIPE
 X
 holds 'descriptor 1 is a socket now' '"call":"write","args":["1","\"into the socket\"","15"]'
 
+try 'what is printed while it exits, and in parts' 0 '' <<'X'
+record: yes
+shell $ ./last_words
+shell > in parts
+shell > no newline{no newline}
+shell = 0
+X
+holds 'printed in parts' '"main"]],"text":"in parts\\n"'
+holds 'printed while it exits' '{"do":"print","who":"shell","text":"no newline"}'
+
 # ------------------------------------------------- what there is to decode
 
 try 'threads, children, poll, epoll, UDP, Unix sockets, IPv6' 0 '' <<'X'

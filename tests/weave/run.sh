@@ -467,6 +467,63 @@ END
 same 'the wrong chapter is untouched' "$work/before.md" "$EN"
 expect 'the other one is written' 0 'puts("later")' cat "$FR"
 
+# ------------------------------------------------- C that weave cannot read
+
+# spelled NAME LINE WHAT < C: the file is refused, for this
+spelled() {
+    plant
+    cat >code/04-accept/other.c
+    reports "$1" 1 "$weave" --check <<X
+code/04-accept/other.c:$2: $3
+X
+    expect "$1, --definitions" 1 "code/04-accept/other.c:$2: $3" \
+        "$weave" --definitions code/04-accept/other.c
+}
+spelled 'a digraph' 2 "a digraph: write '{' and not '<%'" <<'X'
+int first(void)
+<%
+    return 1;
+}
+X
+spelled 'a digraph for a bracket' 1 "a digraph: write ']' and not ':>'" <<'X'
+int a[2:>;
+X
+spelled 'a digraph for a #' 1 "a digraph: write '#' and not '%:'" <<'X'
+%:define ONE 1
+X
+spelled 'a trigraph, in a comment' 1 "a trigraph: write '\\' and not '??/'" <<'X'
+// what ??/
+int a;
+X
+printf '\357\273\277int a;\n' >"$work/bom"
+spelled 'a byte order mark' 1 'a byte order mark: save the file without it' <"$work/bom"
+spelled 'an old-style head' 3 "an old-style head of a function: write its parameters' types in its parentheses" <<'X'
+int twice(n)
+    int n;
+{
+    return 2 * n;
+}
+X
+spelled 'a name over two lines' 1 'a name that the end of a line cuts' <<'X'
+int one\
+two;
+X
+plant
+cat >code/04-accept/other.c <<'X'
+/* <% %> <: :> %: */
+static const char *text = "<% %> ?" "?=";
+struct s { int bits : 3; } value = {.bits = 1};
+int f(int a, int b)
+{
+    return a ? b % 2 : a < -b;
+}
+#define BLOCK(x) \
+    do { x; } while (0); {}
+;
+int g(void) { BLOCK(f(1, 2)) return 0; }
+X
+reports 'what only looks like them' 0 "$weave" --check </dev/null
+
 # ------------------------------------------------- the course in one piece
 
 # Programs and modules, threads, hosts, orders, placeholders, and tables of
