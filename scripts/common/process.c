@@ -25,6 +25,15 @@ static bool look(pid_t process, pid_t thread, const char *file, char *text,
     return len > 0;
 }
 
+char *process_name(pid_t process)
+{
+    char text[64];
+    if (!look(process, process, "comm", text, sizeof text))
+        return copy_string("?");
+    text[strcspn(text, "\n")] = '\0';
+    return copy_string(text);
+}
+
 char process_state(pid_t process, pid_t thread)
 {
     char text[256];

@@ -9,4 +9,7 @@
  * 'S' already while a call prepares to wait, and may find that it need not. */
 char process_state(pid_t process, pid_t thread);
 
+/* Its name, proc_pid_comm(5), or "?". To be freed. */
+char *process_name(pid_t process);
+
 #endif

@@ -3,14 +3,20 @@
 #include "perform.h"
 
 #include "common/memory.h"
+#include "common/process.h"
 #include "scenario/pattern.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* How many unexpected lines are worth reading. */
 enum { MOST_SHOWN = 40 };
+
+/* A command's children may end a little later than it does. */
+static const double PATIENCE_S = 1;
 
 static bool is_act(const struct step *step)
 {
@@ -122,6 +128,45 @@ static int act(struct stage *stage, const struct step *step)
     return stage_act(stage, step) ? 2 : 0;
 }
 
+/* A living process of the sandbox besides this one, or 0; none is to be seen
+ * where /proc is not the sandbox's own. */
+static pid_t other_process(void)
+{
+    char self[16] = "";
+    if (readlink("/proc/self", self, sizeof self - 1) != 1 || self[0] != '1')
+        return 0;
+    pid_t found = 0;
+    DIR *proc = opendir("/proc");
+    for (struct dirent *entry; proc && !found && (entry = readdir(proc));) {
+        pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10);
+        char state = pid > 1 ? process_state(pid, pid) : 'X';
+        if (state != 'X' && state != 'Z')
+            found = pid;
+    }
+    if (proc)
+        closedir(proc);
+    return found;
+}
+
+/* When all commands have ended, what they started has, too. */
+static int expect_no_process(struct stage *stage)
+{
+    double until = seconds_now() + PATIENCE_S;
+    pid_t pid;
+    while ((pid = other_process()) && seconds_now() < until)
+        stage_wait(stage, 0.02);
+    if (!pid)
+        return 0;
+    char *name = process_name(pid);
+    const struct step *behind =
+        stage->scenario->steps + stage->scenario->nsteps;
+    fprintf(stderr, "%s:%d: a process is left: %s\n", stage->scenario->path,
+            line_number(behind - 1), name);
+    free(name);
+    show_difference(stage, behind);
+    return 1;
+}
+
 /* After the last step nothing may be left over. */
 static int expect_nothing_more(struct stage *stage)
 {
@@ -138,7 +183,7 @@ static int expect_nothing_more(struct stage *stage)
         if (stage->ended[i] || stage_next_line(stage, i))
             return fail(stage, behind, "was not the last: more happened");
     }
-    return 0;
+    return expect_no_process(stage);
 }
 
 int perform(struct stage *stage)

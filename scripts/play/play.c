@@ -2,6 +2,8 @@
  * scenario from the run. scripts/README.md describes scenarios and options. */
 #define _GNU_SOURCE
 #include "common/memory.h"
+#include "common/replace.h"
+#include "output.h"
 #include "perform.h"
 #include "rewrite.h"
 #include "sandbox.h"
@@ -10,12 +12,9 @@
 #include "watch.h"
 
 #include <getopt.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { PLAYED = 0, DIFFERS = 1, UNPLAYABLE = 2 };
@@ -23,7 +22,9 @@ enum { PLAYED = 0, DIFFERS = 1, UNPLAYABLE = 2 };
 struct order {
     enum tool tool;
     bool rewrites;
-    char *folder; /* where the scenario's commands run */
+    int output;      /* what is to be written; output.h */
+    const char *bin; /* where the programs were built */
+    char *folder;    /* where the scenario's commands run */
     struct scenario scenario;
 };
 
@@ -63,7 +64,7 @@ static int play(void *context)
     int result = UNPLAYABLE;
     if (stage_open(&stage, &order->scenario, order->tool, order->folder) == 0) {
         if (order->rewrites)
-            result = rewrite(&stage);
+            result = rewrite(&stage, order->output);
         else if (order->scenario.caught_by[order->tool])
             result = perform_loosely(&stage);
         else
@@ -78,23 +79,37 @@ static int play(void *context)
     return result;
 }
 
-/* Plays the scenario as it stands, in silence. A process can enter its sandbox
- * only once: this is done in another one. */
-static bool is_right(struct order *order)
+static int enter(struct order *order)
 {
-    int status;
-    pid_t parent = getpid();
-    pid_t pid = fork();
-    if (pid == 0) {
-        struct order as_it_stands = *order;
-        as_it_stands.rewrites = false;
-        if (prctl(PR_SET_PDEATHSIG, SIGKILL) == -1 || getppid() != parent ||
-            !freopen("/dev/null", "w", stderr))
-            exit(UNPLAYABLE);
-        exit(sandbox_run(play, &as_it_stands));
+    return sandbox_run(play, order, (const char *const[]){order->bin, NULL});
+}
+
+/* Plays and writes down what happened. */
+static int play_and_write(struct order *order)
+{
+    order->output = output_open();
+    int result = order->output == -1 ? UNPLAYABLE : enter(order);
+    if (result == PLAYED) {
+        struct buffer text = output_read(order->output);
+        if (replace_file(order->scenario.path,
+                         (struct span){text.bytes, text.len}) == -1)
+            result = UNPLAYABLE;
+        free(text.bytes);
     }
-    return pid != -1 && waitpid(pid, &status, 0) == pid && WIFEXITED(status) &&
-           WEXITSTATUS(status) == PLAYED;
+    return result;
+}
+
+static int play_in_silence(void *context)
+{
+    return freopen("/dev/null", "w", stderr) ? play(context) : UNPLAYABLE;
+}
+
+static bool is_right_as_it_stands(const struct order *order)
+{
+    struct order same = *order;
+    same.rewrites = false;
+    return sandbox_run(play_in_silence, &same,
+                       (const char *const[]){order->bin, NULL}) == PLAYED;
 }
 
 int main(int argc, char **argv)
@@ -142,12 +157,13 @@ int main(int argc, char **argv)
         bin = order.tool == TOOL_ASAN   ? "build/bin/asan"
               : order.tool == TOOL_TSAN ? "build/bin/tsan"
                                         : "build/bin/plain";
+    order.bin = bin;
     order.folder = scenario_folder(bin, path);
     int result = PLAYED;
-    if (order.rewrites && is_right(&order))
+    if (order.rewrites && is_right_as_it_stands(&order))
         printf("%s: right as it stands, nothing is written\n", path);
     else
-        result = sandbox_run(play, &order);
+        result = order.rewrites ? play_and_write(&order) : enter(&order);
     scenario_free(&order.scenario);
     free(order.folder);
     return result;

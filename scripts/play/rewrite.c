@@ -4,8 +4,8 @@
 
 #include "common/memory.h"
 #include "common/process.h"
-#include "common/replace.h"
 #include "common/text.h"
+#include "output.h"
 #include "perform.h"
 #include "scenario/pattern.h"
 
@@ -195,20 +195,19 @@ static int play_all(struct rewriting *it)
     return write_endings(it);
 }
 
-static int write_lines(const struct rewriting *it)
+static int write_lines(const struct rewriting *it, int output)
 {
     struct buffer text = {0};
     for (size_t i = 0; i < it->nlines; i++) {
         buffer_add(&text, span_of(it->lines[i]));
         buffer_add(&text, span_of("\n"));
     }
-    int result = replace_file(it->stage->scenario->path,
-                              (struct span){text.bytes, text.len});
+    int result = output_write(output, (struct span){text.bytes, text.len});
     free(text.bytes);
     return result == 0 ? 0 : 2;
 }
 
-int rewrite(struct stage *stage)
+int rewrite(struct stage *stage, int output)
 {
     struct rewriting it = {.stage = stage};
     it.bindings.any_spaces = stage->scenario->any_spaces;
@@ -222,7 +221,7 @@ int rewrite(struct stage *stage)
 
     int result = play_all(&it);
     if (result == 0)
-        result = write_lines(&it);
+        result = write_lines(&it, output);
 
     for (size_t i = 0; i < it.nlines; i++)
         free(it.lines[i]);

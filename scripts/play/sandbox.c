@@ -3,9 +3,10 @@
 #include "sandbox.h"
 
 #include "configure.h"
+#include "furnish.h"
 
 #include <errno.h>
-#include <fcntl.h>
+#include <grp.h>
 #include <linux/capability.h>
 #include <linux/securebits.h>
 #include <net/if.h>
@@ -16,12 +17,20 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+enum {
+    NOBODY = 65533,        /* a user id that Debian gives to nobody */
+    MOST_PROCESSES = 4000, /* with their threads */
+};
+
+/* Is the sandbox's root the machine's, and not one of a user namespace? */
+static bool is_the_machines_root;
 
 /* Makes this user the root of the new user namespace: user_namespaces(7). */
 static int become_its_root(uid_t uid, gid_t gid)
@@ -38,11 +47,14 @@ static int become_its_root(uid_t uid, gid_t gid)
 
 static int enter_namespaces(void)
 {
-    const int kinds = CLONE_NEWNET | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC;
+    const int kinds =
+        CLONE_NEWNET | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS;
     uid_t uid = geteuid();
     gid_t gid = getegid();
-    if (uid == 0 && unshare(kinds) == 0)
+    if (uid == 0 && unshare(kinds) == 0) {
+        is_the_machines_root = true;
         return 0;
+    }
     if (unshare(kinds | CLONE_NEWUSER) == -1)
         return -1;
     return become_its_root(uid, gid);
@@ -59,43 +71,15 @@ static int bring_loopback_up(void)
     return result;
 }
 
-/* Below chroot(2), / need not be a mount point, and then cannot be made
- * private (nor does `ip netns exec` work): move into a copy that is one. */
-static int make_root_a_mount(void)
+/* On a busy machine with several processors, lo may deliver two segments in the
+ * other order. The late one then meets a socket in TIME_WAIT, and the answers
+ * end in a RST, which would remove that socket before its time (RFC 1337).
+ * Kernels that lack the setting do without. */
+static int keep_time_wait(void)
 {
-    char *here = realpath(".", NULL);
-    int result = -1;
-    if (here && mount("/", "/mnt", NULL, MS_BIND | MS_REC, NULL) == 0 &&
-        chroot("/mnt") == 0 && chdir(here) == 0)
-        result = mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL);
-    free(here);
-    return result;
-}
-
-/* In the sandbox's first process: nothing that is mounted here is seen
- * outside, and /proc shows the sandbox's own processes. */
-static int furnish(void)
-{
-    if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == -1 &&
-        (errno != EINVAL || make_root_a_mount() == -1))
-        return -1;
-    /* A container may hide parts of /proc and then forbids a new one: the
-     * old one serves, it only shows more. */
-    if (mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC,
-              NULL) == -1 &&
-        errno != EPERM)
-        return -1;
-    /* an empty /run, for `ip netns add` */
-    if (mount("run", "/run", "tmpfs", MS_NOSUID | MS_NODEV, NULL) == -1)
-        return -1;
-    /* On a busy machine with several processors, lo may deliver two segments
-     * in the other order. The late one then meets a socket in TIME_WAIT, and
-     * the answers end in a RST, which would remove that socket before its time
-     * (RFC 1337). Kernels that lack the setting do without. */
-    if (write_setting("/proc/sys/net/ipv4/tcp_rfc1337", "1") == -1 &&
-        errno != ENOENT && errno != EROFS && errno != EACCES)
-        return -1;
-    return bring_loopback_up();
+    if (write_setting("/proc/sys/net/ipv4/tcp_rfc1337", "1") == 0)
+        return 0;
+    return errno == ENOENT || errno == EROFS || errno == EACCES ? 0 : -1;
 }
 
 static void explain_refusal(const char *what, int error)
@@ -113,41 +97,85 @@ static void explain_refusal(const char *what, int error)
             what, strerror(error));
 }
 
-int sandbox_run(int (*job)(void *context), void *context)
+struct work {
+    int (*job)(void *context);
+    void *context;
+    const char *const *needed;
+};
+
+/* In the sandbox's first process: when it ends, all the others do. */
+static int work(const struct work *it)
 {
-    if (enter_namespaces() == -1) {
-        explain_refusal("unshare", errno);
+    if (furnish(it->needed) == -1 || keep_time_wait() == -1 ||
+        bring_loopback_up() == -1) {
+        explain_refusal("mount, or lo", errno);
         return SANDBOX_FAILED;
     }
+    return it->job(it->context);
+}
+
+/* Exits with what the child does, which dies when this process does. */
+static int run_as_child(int (*what)(const struct work *), const struct work *it)
+{
+    int status;
     fflush(NULL);
-    pid_t child = fork(); /* process 1: when it ends, all the others do */
+    pid_t parent = getpid();
+    pid_t child = fork();
+    if (child == 0) {
+        bool is_first = getpid() == 1; /* its parent's id cannot be seen */
+        if (prctl(PR_SET_PDEATHSIG, SIGKILL) == -1 ||
+            (!is_first && getppid() != parent))
+            exit(SANDBOX_FAILED);
+        exit(what(it));
+    }
     if (child == -1) {
         explain_refusal("fork", errno);
         return SANDBOX_FAILED;
     }
-    if (child == 0) {
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (furnish() == -1) {
-            explain_refusal("mount, or lo", errno);
-            exit(SANDBOX_FAILED);
-        }
-        exit(job(context));
-    }
-    int status;
     while (waitpid(child, &status, 0) == -1)
         if (errno != EINTR)
             return SANDBOX_FAILED;
     return WIFEXITED(status) ? WEXITSTATUS(status) : SANDBOX_FAILED;
 }
 
+static int enter_and_work(const struct work *it)
+{
+    if (enter_namespaces() == 0)
+        return run_as_child(work, it);
+    explain_refusal("unshare", errno);
+    return SANDBOX_FAILED;
+}
+
+int sandbox_run(int (*job)(void *context), void *context,
+                const char *const *needed)
+{
+    /* a process of its own: who calls stays outside */
+    const struct work it = {job, context, needed};
+    return run_as_child(enter_and_work, &it);
+}
+
+static int limit_to(int resource, rlim_t most)
+{
+    const struct rlimit limit = {most, most};
+    return setrlimit((__rlimit_resource_t)resource, &limit);
+}
+
 int drop_privileges(void)
 {
+    if (limit_to(RLIMIT_NPROC, MOST_PROCESSES) == -1 ||
+        limit_to(RLIMIT_CORE, 0) == -1)
+        return -1;
     /* From now on user id 0 is a user like others: execve gives nothing. */
     if (prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED) == -1)
         return -1;
     for (unsigned long cap = 0; prctl(PR_CAPBSET_READ, cap) >= 0; cap++)
         if (prctl(PR_CAPBSET_DROP, cap) == -1)
             return -1;
+    /* the machine's root owns what root owns: be somebody who owns nothing */
+    if (is_the_machines_root &&
+        (setgroups(0, NULL) == -1 || setresgid(NOBODY, NOBODY, NOBODY) == -1 ||
+         setresuid(NOBODY, NOBODY, NOBODY) == -1))
+        return -1;
     struct __user_cap_header_struct header = {
         .version = _LINUX_CAPABILITY_VERSION_3,
     };

@@ -52,6 +52,7 @@ static void set_environment(void)
     setenv("PATH", path, 1);
     setenv("LC_ALL", "C.UTF-8", 1);
     setenv("TERM", "dumb", 1);
+    unsetenv("TMPDIR"); /* the sandbox has its own /tmp */
     unsetenv("LANGUAGE");
 }
 

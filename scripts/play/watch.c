@@ -34,9 +34,9 @@ int watch_begin(struct watch *watch, enum tool tool)
     *watch = (struct watch){.tool = tool};
     if (tool == TOOL_NONE)
         return 0;
-    const char *tmp = getenv("TMPDIR");
-    char *folder = format("%s/play-XXXXXX", tmp && *tmp ? tmp : "/tmp");
-    if (!mkdtemp(folder)) {
+    /* in the sandbox's own /tmp; who is watched writes there, too */
+    char *folder = copy_string("/tmp/play-XXXXXX");
+    if (!mkdtemp(folder) || chmod(folder, 0777) == -1) {
         free(folder);
         return -1;
     }

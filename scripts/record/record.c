@@ -2,6 +2,8 @@
  * describes the recordings, ../README.md the scenarios. */
 #define _GNU_SOURCE
 #include "common/memory.h"
+#include "common/text.h"
+#include "play/output.h"
 #include "play/perform.h"
 #include "play/sandbox.h"
 #include "play/stage.h"
@@ -12,13 +14,10 @@
 
 #include <getopt.h>
 #include <sched.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { RECORDED = 0, DIFFERS = 1, UNRECORDABLE = 2, KEPT_AWAY = 3 };
@@ -36,7 +35,9 @@ enum task_at_hand { WRITE, CHECK, SHOW };
 
 struct order {
     enum task_at_hand what;
-    char *folder; /* where the scenario's commands run */
+    const char *bin; /* where the programs were built */
+    char *folder;    /* where the scenario's commands run */
+    int output;      /* the recording's text; output.h */
     struct scenario scenario;
 };
 
@@ -67,10 +68,13 @@ static int show(const char *text)
     return UNRECORDABLE;
 }
 
-static int finish(const struct order *order, const struct timeline *timeline)
+/* What the sandbox brought out. */
+static int finish(const struct order *order)
 {
     char *path = recording_path(order->scenario.path);
-    char *text = timeline_text(timeline);
+    struct buffer bytes = output_read(order->output);
+    buffer_add(&bytes, (struct span){"", 1});
+    char *text = bytes.bytes;
     int result = RECORDED;
     if (order->what == SHOW)
         result = show(text);
@@ -79,6 +83,15 @@ static int finish(const struct order *order, const struct timeline *timeline)
     else
         result = recording_write(path, text) == 0 ? RECORDED : UNRECORDABLE;
     free(path);
+    free(text);
+    return result;
+}
+
+static int write_timeline(const struct order *order,
+                          const struct timeline *timeline)
+{
+    char *text = timeline_text(timeline);
+    int result = output_write(order->output, span_of(text));
     free(text);
     return result;
 }
@@ -104,33 +117,14 @@ static int record(void *context)
                 result = KEPT_AWAY;
             tracer_end(tracer);
         }
-        if (result == RECORDED)
-            result = finish(order, &timeline);
+        if (result == RECORDED && write_timeline(order, &timeline) == -1)
+            result = UNRECORDABLE;
         stage_close(&stage);
     }
     timeline_free(&timeline);
     scenario_free(&order->scenario);
     free(order->folder);
     return result;
-}
-
-/* A process can enter its sandbox only once: each attempt has its own. */
-static int attempt(struct order *order)
-{
-    pid_t parent = getpid();
-    pid_t pid = fork();
-    if (pid == 0) {
-        /* whoever ends the process that they see ends the sandbox, too */
-        if (prctl(PR_SET_PDEATHSIG, SIGKILL) == -1 || getppid() != parent)
-            exit(UNRECORDABLE);
-        exit(sandbox_run(record, order));
-    }
-    int status;
-    if (pid == -1 || waitpid(pid, &status, 0) != pid) {
-        perror("cannot record");
-        return UNRECORDABLE;
-    }
-    return WIFEXITED(status) ? WEXITSTATUS(status) : UNRECORDABLE;
 }
 
 int main(int argc, char **argv)
@@ -169,14 +163,19 @@ int main(int argc, char **argv)
         scenario_free(&order.scenario);
         return UNRECORDABLE;
     }
+    order.bin = bin;
     order.folder = scenario_folder(bin, path);
+    order.output = output_open();
     fflush(NULL);
-    int result = KEPT_AWAY;
+    int result = order.output == -1 ? UNRECORDABLE : KEPT_AWAY;
     for (int i = 0; i < MOST_ATTEMPTS && result == KEPT_AWAY; i++) {
         if (i > 0)
             fprintf(stderr, "%s: the machine was too busy; once more\n", path);
-        result = attempt(&order);
+        result =
+            sandbox_run(record, &order, (const char *const[]){order.bin, NULL});
     }
+    if (result == RECORDED)
+        result = finish(&order);
     scenario_free(&order.scenario);
     free(order.folder);
     return result;

@@ -373,6 +373,96 @@ shell $ true
 shell = 0
 END
 
+# ---------------------------------------------------- what outlives a command
+
+# (what ends a command hangs up its children: these ignore it)
+run 'a process that is left at the end' 1 'test.scenario:4: a process is left: sleep' <<'END'
+shell $ sh -c 'trap "" HUP; sleep 100 & :'
+shell = 0
+other $ true
+other = 0
+END
+run 'one that ends a little later' 0 '' <<'END'
+shell $ sh -c 'trap "" HUP; sleep 0.3 & :'
+shell = 0
+END
+run 'one that ends before the last actor' 0 '' <<'END'
+shell $ sh -c 'trap "" HUP; sleep 0.2 & :'
+shell = 0
+other $ sleep 0.5
+other = 0
+END
+
+# ---------------------------------------------------- what a run may touch
+
+# A server of the machine, with a socket in /tmp.
+cat >"$work/promises" <<'END'
+shell $ sh -c 'echo x >/etc/play-was-here || echo no'
+shell > sh: 1: cannot create /etc/play-was-here: Read-only file system
+shell > no
+shell = 0
+shell $ sh -c 'echo x 2>/dev/null >here || echo no'
+shell > no
+shell = 0
+shell $ sh -c 'echo x 2>/dev/null >/proc/sys/kernel/core_pattern || echo no'
+shell > no
+shell = 0
+shell $ sh -c 'echo 1 2>/dev/null >/proc/sys/net/ipv4/tcp_rfc1337 || echo no'
+shell > no
+shell = 0
+shell $ sh -c 'hostname other 2>/dev/null || echo no'
+shell > no
+shell = 0
+shell $ sh -c 'ls /run; echo mine >/tmp/mine; cat /tmp/mine; ls /tmp/outside 2>/dev/null || echo none'
+shell > mine
+shell > none
+shell = 0
+shell $ sh -c 'head -c 80000000 /dev/zero >/tmp/much 2>/dev/null || echo full'
+shell > full
+shell = 0
+shell $ sh -c 'ulimit -c; cat /proc/self/status | grep -c "^CapEff:.0000000000000000"'
+shell > 0
+shell > 1
+shell = 0
+shell $ ./many
+shell > no more processes
+shell = 0
+network # sh -c 'echo x 2>/dev/null >/proc/sys/kernel/core_pattern || echo no'
+network > no
+network = 0
+network # sh -c 'echo x 2>/dev/null >/etc/play-was-here || echo no'
+network > no
+network = 0
+network # sh -c 'echo 0 >/proc/sys/net/ipv4/tcp_rfc1337 && cat /proc/sys/net/ipv4/tcp_rfc1337'
+network > 0
+network = 0
+network # sh -c 'hostname other && hostname'
+network > other
+network = 0
+END
+cp "$work/promises" "$work/test.scenario"
+: >/tmp/outside
+machine=$(hostname)
+expect 'what a run may touch' 0 '' "$play" --bin "$work/plain" "$work/test.scenario"
+expect 'this machine keeps its name' 0 "$machine" hostname
+expect 'and its files' 1 '' test -e /etc/play-was-here
+rm -f /tmp/outside
+if [ "$(id -u)" -eq 0 ]; then
+    printf 'shell $ sh -c "id -u; id -G"\nshell > 65533\nshell > 65533\nshell = 0\n' >"$work/test.scenario"
+    expect 'played by root, an ordinary user is nobody' 0 '' \
+        "$play" --bin "$work/plain" "$work/test.scenario"
+    # a folder that is closed to others, as /root is
+    mkdir -m 700 "$work/closed" && cp -a "$work/plain" "$work/closed"
+    printf 'shell $ ./number\nshell > I am {a}\nshell > still {a}\nshell > and not {b}\nshell = 0\n' >"$work/test.scenario"
+    expect 'programs in a folder that is closed to others' 0 '' \
+        "$play" --bin "$work/closed/plain" "$work/test.scenario"
+fi
+# spaces, colons and accents
+mkdir "$work/a b:é" && cp -a "$work/asan" "$work/a b:é"
+printf 'shell $ ./number\nshell > I am {a}\nshell > still {a}\nshell > and not {b}\nshell = 0\n' >"$work/test.scenario"
+expect 'a TMPDIR and a path with spaces and colons' 0 '' env TMPDIR="$work/a b:é" \
+    "$play" --tool asan --bin "$work/a b:é/asan" "$work/test.scenario"
+
 # as an ordinary user, and where namespaces are refused
 cat >"$work/test.scenario" <<'END'
 shell $ ./answer
@@ -388,6 +478,9 @@ as_user=''
 # shellcheck disable=SC2086 # words of a command
 if $as_user unshare --user --net true 2>/dev/null; then
     expect 'as an ordinary user' 0 '' \
+        $as_user "$work/play" --bin "$work/plain" "$work/test.scenario"
+    cp "$work/promises" "$work/test.scenario"
+    expect 'what a run of an ordinary user may touch' 0 '' \
         $as_user "$work/play" --bin "$work/plain" "$work/test.scenario"
     expect 'where namespaces are refused' 2 'allow user namespaces' \
         unshare --user --map-root-user sh -c \
@@ -510,7 +603,7 @@ not 'a number for braces' 's/{0x7b}a}/{a}/'
 not 'an ended line' 's/{no newline}$//'
 # refused TEXT SHOULD: a scenario in which this is printed is wrong
 refused() {
-    printf "shell \$ ./every_byte\nshell > $1\n" >"$work/test.scenario"
+    printf 'shell $ ./every_byte\nshell > %b\n' "$1" >"$work/test.scenario"
     expect "refused: $1" 2 "test.scenario:2: $2" "$play" --bin "$work/plain" "$work/test.scenario"
 }
 refused 'a\000b' 'a NUL byte: this is not text'

@@ -193,7 +193,7 @@ test('a link leads to a step: from elsewhere, in the page, and from the list in 
 test('from a listing to where its line ran, and back', async () => {
   const page = await open('/en/connect/');
   const listing = page.locator('.listing[data-of="05-connect/accept_one.c"]');
-  const way = listing.locator('a.ran').first();
+  const way = listing.locator('.l', { hasText: 'int client = accept' }).locator('a.ran');
   await way.focus();
   await page.keyboard.press('Enter');
   const player = playerOf(page, 'handshake');
