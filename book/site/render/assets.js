@@ -9,7 +9,8 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const site = path.dirname(here);
 
 /**
- * Writes the one style, the one script and the fonts, under names that change with their content.
+ * Writes the style and the script of every page, those of the player, and the fonts, under names that change with
+ * their content.
  * @param {string} out
  * @param {string} cache
  * @returns {Promise<import('./page.js').Assets>}
@@ -52,8 +53,9 @@ export async function writeAssets(out, cache) {
     esbuild.build({
       ...options,
       entryPoints: [path.join(site, 'widgets/trace/player.ts')],
+      outdir: 'trace',
       format: 'esm',
-      target: 'es2022',
+      target: ['es2022', 'chrome115', 'firefox115', 'safari16.4'],
     }),
   ]);
   const css = style.outputFiles[0].text.replace(/font:([a-z-]+)\.woff2/g, (_, name) =>
@@ -61,7 +63,9 @@ export async function writeAssets(out, cache) {
   );
   const sheet = write('book', 'css', css);
   const js = write('page', 'js', script.outputFiles[0].contents);
-  const player = write('trace', 'js', trace.outputFiles[0].contents);
+  const [player, playerCss] = ['js', 'css'].map((kind) =>
+    write('trace', kind, trace.outputFiles.find((file) => file.path.endsWith(`.${kind}`))?.contents ?? ''),
+  );
   fs.copyFileSync(path.join(here, 'favicon.svg'), path.join(out, 'favicon.svg'));
-  return { css: sheet, js, trace: player, fonts: [names.literata, names['plex-mono']] };
+  return { css: sheet, js, trace: player, traceCss: playerCss, fonts: [names.literata, names['plex-mono']] };
 }

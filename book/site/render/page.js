@@ -23,8 +23,8 @@ import { languages, words } from './words.js';
  *   the manifest's file; how much will be downloaded; the scenarios that it cannot play
  */
 /**
- * @typedef {{css: string, js: string, trace: string, fonts: string[], lab?: Lab}} Assets names of files from the root
- *   of the site
+ * @typedef {{css: string, js: string, trace: string, traceCss: string, fonts: string[], lab?: Lab}} Assets names of
+ *   files from the root of the site
  */
 
 // Runs before the first paint, so that a chosen theme does not flash.
@@ -59,7 +59,9 @@ export function shellHtml(shell, book, assets) {
 <meta property="og:locale" content="${language === 'fr' ? 'fr_FR' : 'en_GB'}">
 <meta name="color-scheme" content="light dark">
 ${assets.lab ? labMeta(assets.lab, to) : ''}<script>${THEME}</script>
-${preload}<link rel="stylesheet" href="${to(assets.css)}">
+${preload}<link rel="stylesheet" href="${to(assets.css)}">${
+    traces ? `\n<link rel="stylesheet" href="${to(assets.traceCss)}">` : ''
+  }
 <link rel="icon" href="${to('favicon.svg')}" type="image/svg+xml">
 ${
   other === undefined ? '' : `<link rel="alternate" hreflang="${otherLanguage}" href="${to(other)}">` + `\n`

@@ -1,4 +1,5 @@
 /** <trace-player>: upgrades the picture of a recording to a run that can be stepped through. */
+import './player.css';
 import { make } from '../dom';
 import { Actor } from './actor';
 import { framesOf, type Frame, type Recording } from './data';
