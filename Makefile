@@ -26,7 +26,7 @@ help:
 	@echo 'make play S=FILE   play one scenario and compare'
 	@echo 'make rewrite S=FILE   play it and write down what happened'
 	@echo 'make record        record all runs again; S=FILE records one'
-	@echo 'make soak          play every scenario 20 times with busy processors'
+	@echo 'make soak          play every scenario 20 times with busy processors; S=FILE one'
 	@echo 'make format        lay out all C, JavaScript, TypeScript and CSS files'
 	@echo 'make clean         remove everything that was generated'
 
@@ -158,8 +158,10 @@ all-rewrite: $(T)/play $(call chosen_programs,$(CHOSEN))
 all-record: $(T)/record $(call chosen_programs,$(or $(CHOSEN),$(RECORDED_SCENARIOS)))
 	@for s in $(or $(CHOSEN),$(RECORDED_SCENARIOS)); do \
 	    echo "$$s"; $(T)/record "$$s" || exit; done
+# of scenario S, or of all
+chosen_checks = $(foreach s,$(1:code/%.scenario=%),$(filter $(OK)/play/$(s).% $(OK)/record/$(s).ok,$(PLAYED) $(RECORDED)))
 all-soak: $(T)/play $(T)/record $(PLAIN) $(ASAN) $(TSAN)
-	@scripts/soak $(or $(RUNS),20) $(PLAYED) $(RECORDED)
+	@scripts/soak $(or $(RUNS),20) $(if $(CHOSEN),$(call chosen_checks,$(CHOSEN)),$(PLAYED) $(RECORDED))
 
 # --------------------------------------------------------------- the chapters
 

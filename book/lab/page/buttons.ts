@@ -5,7 +5,7 @@
  */
 import { make } from '../../site/widgets/dom';
 import { words } from './words';
-import type { Request } from './lab';
+import type { Request } from './choice';
 
 const meta = () => document.querySelector<HTMLMetaElement>('meta[name=lab]');
 

@@ -1,7 +1,9 @@
 /** Which scenario goes with a program, and what it says of it. */
 import type { Catalogue } from '../catalogue.js';
 import type { Scenario } from '../machine/scenario.js';
-import type { Request } from './lab';
+
+/** What was clicked: a program's listing, with the scenarios of the page, the nearest first; or a scenario. */
+export type Request = { file: string; near: string[] } | { scenario: string };
 
 /**
  * What is in the lab: a scenario or none, and the files of the editor, the first one shown. Paths are below `code/`.

@@ -36,7 +36,7 @@ export async function compile(
 }
 
 /** What the compiler says, `say.c:12: error: …`, by the path of the file. */
-export function faultsIn(output: string, paths: string[]): Map<string, Fault[]> {
+function faultsIn(output: string, paths: string[]): Map<string, Fault[]> {
   const faults = new Map<string, Fault[]>();
   for (const [, file, line, severity, message] of output.matchAll(/^([\w./-]+):(\d+): (error|warning): (.*)$/gm)) {
     const path = paths.find((p) => p.endsWith(`/${file.replace(/^(\.\.\/)+/, '')}`));

@@ -13,7 +13,7 @@ const button = (text: string, title = '', attributes: Record<string, string> = {
   make('button', { type: 'button', ...(title ? { title } : {}), ...attributes }, text) as HTMLButtonElement;
 
 /** Where a pane stands: `code`, `side`, or the name of a terminal's actor. */
-export type PaneName = string;
+type PaneName = string;
 
 export class Dock {
   readonly scenario = make('select', { 'aria-label': words.scenario }) as HTMLSelectElement;

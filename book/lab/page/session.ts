@@ -13,7 +13,7 @@ import { Broken } from './download';
 import { Editor, type Fault } from './editor';
 import { Files } from './files';
 import { type Seating, seatingOf, toServer } from './hosts';
-import type { Request } from './lab';
+import type { Request } from './choice';
 import { Performance } from './performance';
 import { Rest } from './rest';
 import { Side } from './side';

@@ -5,13 +5,13 @@ import { parse } from 'parse5';
 import { pagesOf } from './pages.js';
 
 /** What a chapter may weigh: HTML, CSS and script together, compressed, without fonts, diagrams and recordings. */
-export const MOST_BYTES = 40 * 1024;
+const MOST_BYTES = 40 * 1024;
 /** What one recording may add to it, with its words and those of its sources that stand in the page, compressed. */
-export const MOST_RECORDING_BYTES = 10 * 1024;
+const MOST_RECORDING_BYTES = 10 * 1024;
 /** What the script that plays them may weigh, compressed. */
-export const MOST_PLAYER_BYTES = 12 * 1024;
+const MOST_PLAYER_BYTES = 12 * 1024;
 /** What all fonts together may weigh. */
-export const MOST_FONT_BYTES = 120 * 1024;
+const MOST_FONT_BYTES = 120 * 1024;
 
 /**
  * @typedef {{file: string, ids: Set<string>, links: string[], loads: string[], classes: string, faults: string[],

@@ -220,7 +220,7 @@ const slot = (id) => `<!--diagram ${id}-->`;
  * @param {string} source
  * @param {(line: number, text: string) => void} fail line: index in the source
  */
-export function checkDiagram(source, fail) {
+function checkDiagram(source, fail) {
   const lines = source.split('\n');
   const title = /^\s*accTitle:\s*(.+)$/.exec(lines[1] ?? '')?.[1] ?? '';
   const about = /^\s*accDescr:\s*(.+)$/.exec(lines[2] ?? '')?.[1] ?? '';

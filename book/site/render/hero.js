@@ -1,6 +1,5 @@
 import { escape } from './html.js';
-import { figureId } from './recording-figure.js';
-import { actorOf, segmentsOf } from './recording.js';
+import { actorOf, figureId, segmentsOf } from './recording.js';
 import { printed } from './trace.js';
 import { relative, sourceUrl } from './links.js';
 import { actorsOf, line, turnsOf } from './terminals.js';

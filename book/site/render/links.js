@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { figureId, stepId } from './recording-figure.js';
+import { figureId, stepId } from './recording.js';
 
 /**
  * Turns a link of a Markdown file into an address of the site, relative to the page.

@@ -1,6 +1,6 @@
 import { escape } from './html.js';
 import { highlightC, unindent } from './highlight.js';
-import { figureId } from './recording-figure.js';
+import { figureId } from './recording.js';
 
 /**
  * A note on a line of a listing.
@@ -52,7 +52,7 @@ const ROW = 0.88; // the height of a note's line, in lines of code
  * @param {number} lines of the listing
  * @returns {{row: number, rows: number}[]} in lines of code
  */
-export function placeNotes(notes, lines) {
+function placeNotes(notes, lines) {
   const heights = notes.map((note) => Math.ceil(Math.ceil(note.length / CHARACTERS) * ROW + 0.5));
   /** @type {number[]} */
   const starts = [];

@@ -1,7 +1,7 @@
 import { escape } from './html.js';
 import { highlightC } from './highlight.js';
 import { relative, sourceUrl } from './links.js';
-import { stepNamed } from './recording.js';
+import { figureId, stepId, stepNamed } from './recording.js';
 import { partsOf, rowsOf, sequenceOf } from './sequence.js';
 import { sentencesOf, setHtml } from './sentences/index.js';
 import { compact } from './trace.js';
@@ -25,12 +25,6 @@ export function recordingLink(tokens, i) {
   const href = String(children[0].meta?.written ?? children[0].attrGet('href'));
   return /\.json(#step-\d+)?$/.test(href) ? { href, inside: children.slice(1, -1) } : undefined;
 }
-
-/** @param {Recording} recording @returns {string} the anchor of its figure */
-export const figureId = ({ name }) => `recording-${name}`;
-
-/** @param {Recording} recording @param {number} step counted from 1 @returns {string} */
-export const stepId = ({ name }, step) => `${name}-step-${step}`;
 
 /**
  * A recording with the notes below it: the picture, every step in words, and what the player needs.

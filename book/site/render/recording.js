@@ -388,3 +388,9 @@ export function stepNamed(recording, name) {
   });
   return hits[Number(nth) - 1] ?? -1;
 }
+
+/** @param {Recording} recording @returns {string} the anchor of its figure */
+export const figureId = ({ name }) => `recording-${name}`;
+
+/** @param {Recording} recording @param {number} step counted from 1 @returns {string} */
+export const stepId = ({ name }, step) => `${name}-step-${step}`;

@@ -71,7 +71,7 @@ export function nameOf(thread, language) {
 const code = (text) => `<code>${escape(text)}</code>`;
 
 /** @param {Step} step @returns {string} the call as C writes it; long data is shortened */
-export function callText({ call = '', args }) {
+function callText({ call = '', args }) {
   if (!args) return `${call}(?)`;
   if (args.length === 0) return /^(getchar|fork|pause)$/.test(call) ? `${call}()` : `${call}(…)`;
   const short = (/** @type {string} */ a) => (a.length > 40 ? `${a.slice(0, 34)}…${a.startsWith('"') ? '"' : ''}` : a);

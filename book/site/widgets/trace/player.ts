@@ -35,7 +35,7 @@ function upgradeNext(): void {
   if (waiting.length) setTimeout(upgradeNext);
 }
 
-export class TracePlayer extends HTMLElement {
+class TracePlayer extends HTMLElement {
   #frames: Frame[] = [];
   #steps: HTMLElement[] = [];
   #parts: { show(frame: Frame, moving: boolean): void }[] = [];
