@@ -86,11 +86,10 @@ static size_t closing_bracket(struct span s, size_t open)
     return s.len;
 }
 
-/* What stands between the parentheses of the link whose [ is at `open`, and in
- * *end the index after them; empty when it is no link. */
-static struct span link_inside(struct span s, size_t open, size_t *end)
+/* What stands between the parentheses behind this closing bracket, and in *end
+ * the index after them; empty when there are none. */
+static struct span link_behind(struct span s, size_t bracket, size_t *end)
 {
-    size_t bracket = closing_bracket(s, open);
     if (bracket + 1 >= s.len || s.at[bracket + 1] != '(')
         return (struct span){0};
     size_t from = bracket + 2;
@@ -102,6 +101,11 @@ static struct span link_inside(struct span s, size_t open, size_t *end)
     return slice(s, from, to);
 }
 
+static struct span link_inside(struct span s, size_t open, size_t *end)
+{
+    return link_behind(s, closing_bracket(s, open), end);
+}
+
 static size_t word_end(struct span s)
 {
     size_t i = 0;
@@ -110,18 +114,31 @@ static size_t word_end(struct span s)
     return i;
 }
 
+/* In one pass, however many brackets are open. */
 struct span first_link(struct span line)
 {
+    struct span found = {0};
+    size_t *open = NULL, depth = 0, first = line.len;
     for (size_t i = 0; i < line.len;) {
         size_t end;
-        struct span inside = {0};
-        if (line.at[i] == '[')
-            inside = link_inside(line, i, &end);
-        if (inside.len > 0)
-            return slice(inside, 0, word_end(inside));
-        i = line.at[i] == '`' ? after_code(line, i) : i + 1;
+        if (line.at[i] == '`') {
+            i = after_code(line, i);
+            continue;
+        }
+        if (line.at[i] == '[') {
+            open = grow(open, depth, sizeof *open);
+            open[depth++] = i;
+        } else if (line.at[i] == ']' && depth > 0 && open[--depth] < first) {
+            struct span inside = link_behind(line, i, &end);
+            if (inside.len > 0) {
+                first = open[depth];
+                found = slice(inside, 0, word_end(inside));
+            }
+        }
+        i += line.at[i] == '\\' ? 2 : 1;
     }
-    return (struct span){0};
+    free(open);
+    return found;
 }
 
 /* Fills what the block knows of the link on the line above it. */

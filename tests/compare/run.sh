@@ -213,4 +213,9 @@ reports 'carriage returns' 1 "$compare" <<END
 $FR:4: a carriage return: end lines with \\n alone
 END
 
+# A line of many brackets is read in one pass.
+plant
+head -c 500000 /dev/zero | tr '\0' '[' >>book/en/README.md
+expect 'half a million brackets' 0 'files in both languages' timeout 10 "$compare"
+
 finish
