@@ -28,7 +28,8 @@ help:
 	@echo 'make record        record all runs again; S=FILE records one'
 	@echo 'make soak          play every scenario 20 times with busy processors; S=FILE one'
 	@echo 'make format        lay out all C, JavaScript, TypeScript and CSS files'
-	@echo 'make clean         remove everything that was generated'
+	@echo 'make clean         remove everything that was generated, but no download'
+	@echo 'make distclean     remove the downloads, too'
 
 # ------------------------------------------------------------------ C: flags
 
@@ -365,6 +366,10 @@ count-all-checks:
 count-all-code-checks:
 	@echo $(words $(CODE_CHECKS))
 
-.PHONY: clean
+.PHONY: clean distclean
 clean:
+	rm -rf $(filter-out $(B)/npm $(B)/node $(B)/lab,$(wildcard $(B)/*)) \
+	    $(filter-out $(B)/lab/apt,$(wildcard $(B)/lab/*)) \
+	    $(SITE)/node_modules $(LAB)/node_modules
+distclean:
 	rm -rf $(B) $(SITE)/node_modules $(LAB)/node_modules
