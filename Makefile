@@ -67,7 +67,7 @@ modules_of = $(MODULES_OF_$(1))
 .PHONY: programs all-programs
 programs:
 	@scripts/setup programs
-	@$(MAKE) all-programs
+	@$(MAKE) -s all-programs
 all-programs: $(PLAIN)
 
 $(PLAIN): $(BIN)/plain/%: code/%.c $$(call modules_of,code/$$*.c) $(HEADERS)
@@ -145,13 +145,13 @@ chosen_programs = $(foreach s,$(1),$(call programs_for,plain,$(s:code/%.scenario
 play rewrite:
 	@if [ ! -f "$(S)" ]; then echo 'which scenario? make $@ S=code/04-accept/one_client.scenario'; exit 2; fi
 	@scripts/setup play
-	@$(MAKE) all-$@ S='$(S)'
+	@$(MAKE) -s all-$@ S='$(S)'
 record:
 	@scripts/setup record
-	@$(MAKE) all-record S='$(S)'
+	@$(MAKE) -s all-record S='$(S)'
 soak:
 	@scripts/setup code
-	@$(MAKE) all-soak
+	@$(MAKE) -s all-soak
 all-play: $(T)/play $(call chosen_programs,$(CHOSEN))
 	@$(T)/play $(CHOSEN) && echo '$(CHOSEN): as it says'
 all-rewrite: $(T)/play $(call chosen_programs,$(CHOSEN))
@@ -171,7 +171,7 @@ CHAPTERS := $(wildcard book/en/*.md book/fr/*.md)
 .PHONY: weave format
 weave:
 	@scripts/setup programs
-	@$(MAKE) $(T)/weave
+	@$(MAKE) -s $(T)/weave
 	@$(T)/weave
 format: $(ALL_MODULES)
 	@clang-format -i $(C_FILES)
@@ -309,7 +309,7 @@ $(OK)/lab-page.ok: $(BUILT) $(LAB_IMAGE) $(wildcard tests/lab/*) | $(OK)/site-br
 .PHONY: lab bench-lab
 lab:
 	@scripts/setup lab
-	@$(MAKE) $(LAB_MODULES)
+	@$(MAKE) -s $(LAB_MODULES)
 	@NODE=$(NODE) $(LAB)/image/build
 bench-lab: lab book
 	@$(NODE) $(SITE)/check/bench-lab.mjs
@@ -317,17 +317,17 @@ bench-lab: lab book
 .PHONY: book draw serve
 draw:
 	@scripts/setup site draw
-	@$(MAKE) $(ALL_MODULES) $(T)/weave
+	@$(MAKE) -s $(ALL_MODULES) $(T)/weave
 	@$(NODE) $(SITE)/draw.mjs
 # one after the other, with -j too: npm must be there before it is called
 book:
 	@scripts/setup site
-	@$(MAKE) $(NODE_MODULES) $(T)/weave
+	@$(MAKE) -s $(NODE_MODULES) $(T)/weave
 	@$(NODE) $(SITE)/build.mjs
 # where the lab's packages cannot be had, the book is served without it
 serve:
 	@scripts/setup site lab || INSTALL=no scripts/setup site
-	@$(MAKE) $(NODE_MODULES) $(T)/weave
+	@$(MAKE) -s $(NODE_MODULES) $(T)/weave
 	@$(NODE) $(SITE)/serve.mjs --port $(or $(PORT),8080) --lab
 
 # ------------------------------------------------------------------- the check
