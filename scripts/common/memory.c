@@ -17,6 +17,16 @@ static void *or_die(void *memory)
     return memory;
 }
 
+void *resize(void *memory, size_t size)
+{
+    return or_die(realloc(memory, size ? size : 1));
+}
+
+void *allocate(size_t count, size_t size)
+{
+    return or_die(calloc(count ? count : 1, size ? size : 1));
+}
+
 void *grow(void *array, size_t count, size_t size)
 {
     /* the room doubles each time that the count reaches a power of two */

@@ -9,6 +9,12 @@
  * gives the array, perhaps moved. Start with NULL and 0. */
 void *grow(void *array, size_t count, size_t size);
 
+/* Room for `size` bytes, with what `memory` (or NULL) holds. */
+void *resize(void *memory, size_t size);
+
+/* Room for `count` elements of `size` bytes, all zero. */
+void *allocate(size_t count, size_t size);
+
 /* A copy of the string, or of its first `len` bytes with a '\0' behind. */
 char *copy_string(const char *string);
 char *copy_bytes(const char *bytes, size_t len);

@@ -98,9 +98,7 @@ static int read_bytes(struct text *t, FILE *file)
     for (;;) {
         if (t->size == room) {
             room = room ? room * 2 : 4096;
-            t->bytes = realloc(t->bytes, room);
-            if (!t->bytes)
-                give_up("out of memory");
+            t->bytes = resize(t->bytes, room);
         }
         errno = 0;
         size_t n = fread(t->bytes + t->size, 1, room - t->size, file);
@@ -166,23 +164,13 @@ void text_free(struct text *t)
     *t = (struct text){0};
 }
 
-void *allocate(size_t count, size_t size)
-{
-    void *memory = calloc(count ? count : 1, size);
-    if (!memory)
-        give_up("out of memory");
-    return memory;
-}
-
 void buffer_add(struct buffer *b, struct span s)
 {
     if (s.len > b->room - b->len) {
         size_t room = b->room ? b->room : 256;
         while (s.len > room - b->len)
             room *= 2;
-        b->bytes = realloc(b->bytes, room);
-        if (!b->bytes)
-            give_up("out of memory");
+        b->bytes = resize(b->bytes, room);
         b->room = room;
     }
     if (s.len > 0)

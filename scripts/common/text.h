@@ -49,9 +49,6 @@ int text_read(struct text *t, const char *path);
 bool text_check(const struct text *t);
 void text_free(struct text *t);
 
-/* calloc that never fails. */
-void *allocate(size_t count, size_t size);
-
 /* Bytes that grow; start with {0}, end with free(b.bytes). */
 struct buffer {
     char *bytes;

@@ -4,8 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "common/report.h"
-#include "common/text.h"
+#include "common/memory.h"
 
 const size_t NONE = SIZE_MAX;
 
@@ -13,11 +12,9 @@ struct pair *align(size_t a_count, size_t b_count,
                    int (*distance)(const void *context, size_t a, size_t b),
                    const void *context, size_t *count)
 {
-    if (b_count == SIZE_MAX || a_count + 1 > SIZE_MAX / (b_count + 1))
-        give_up("out of memory");
     /* cost[a * width + b]: of pairing all from a and from b on */
     size_t width = b_count + 1;
-    size_t *cost = allocate((a_count + 1) * width, sizeof *cost);
+    size_t *cost = allocate(a_count + 1, width * sizeof *cost);
     for (size_t a = a_count + 1; a-- > 0;) {
         for (size_t b = b_count + 1; b-- > 0;) {
             size_t *here = &cost[a * width + b];
