@@ -404,7 +404,7 @@ shell = 0
 shell $ sh -c 'echo x 2>/dev/null >here || echo no'
 shell > no
 shell = 0
-shell $ sh -c 'echo x 2>/dev/null >/proc/sys/kernel/core_pattern || echo no'
+shell $ sh -c 'p=$(cat /proc/sys/kernel/core_pattern); echo "$p" 2>/dev/null >/proc/sys/kernel/core_pattern || echo no'
 shell > no
 shell = 0
 shell $ sh -c 'echo 1 2>/dev/null >/proc/sys/net/ipv4/tcp_rfc1337 || echo no'
@@ -427,7 +427,7 @@ shell = 0
 shell $ ./many
 shell > no more processes
 shell = 0
-network # sh -c 'echo x 2>/dev/null >/proc/sys/kernel/core_pattern || echo no'
+network # sh -c 'p=$(cat /proc/sys/kernel/core_pattern); echo "$p" 2>/dev/null >/proc/sys/kernel/core_pattern || echo no'
 network > no
 network = 0
 network # sh -c 'echo x 2>/dev/null >/etc/play-was-here || echo no'
