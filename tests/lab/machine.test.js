@@ -36,6 +36,8 @@ test('a placeholder stands for one number in the whole run', () => {
   assert.ok(!matches('1 and 2', '{c} and {c}', 'c'));
   assert.ok(matches('a.b (c)', 'a.b (c)') && !matches('aXb (c)', 'a.b (c)'));
   assert.ok(matches('{fd_1} {}', '{fd_1} {}') && !matches('3 {}', '{fd_1} {}'));
+  const brace = { text: '{0x7b}b} is {b}', bytes: [0x7b], numbers: ['b'] };
+  assert.ok(new Matcher(false).matches('{b} is 5', brace) && !new Matcher(false).matches('5 is 5', brace));
   const crlf = { text: 'a{0x0d}', bytes: [13] };
   assert.ok(matcher.matches('a\r', crlf) && matcher.matches('\0b', { text: '{0x00}b', bytes: [0] }));
   assert.ok(matcher.matches('half', { text: 'half{no newline}', noNewline: true }) && !matcher.matches('b', crlf));

@@ -1,4 +1,5 @@
 /** What the lab needs to know of a scenario, besides what weave says of it. */
+import { unbraced } from '../../course/braces.js';
 
 /** @typedef {import('../../course/course.js').Step} Step */
 
@@ -57,23 +58,23 @@ export class Matcher {
   /**
    * The terminal adds a carriage return to each newline: what stands at the end of a line cannot be told from it.
    * @param {string} line
-   * @param {Pick<Step, 'text' | 'numbers' | 'bytes' | 'noNewline'>} expected
+   * @param {Pick<Step, 'text' | 'numbers' | 'bytes' | 'noNewline'>} step
    * @returns {boolean}
    */
-  matches(line, { text: written, numbers = [], bytes = [], noNewline }) {
-    const text = bytes.reduce(
-      (changed, byte) =>
-        changed.replaceAll(`{0x${byte.toString(16).padStart(2, '0')}}`, () => String.fromCharCode(byte)),
-      noNewline ? written.replace(/\{no newline\}$/, '') : written,
-    );
+  matches(line, step) {
+    const { numbers = [] } = step;
+    const braces = { byte: (/** @type {number} */ byte) => String.fromCharCode(byte), noNewline: '' };
     /** @type {string[]} */
     const names = [];
-    const pattern = text
-      .trimEnd()
+    // the numbers first: `{0x7b}a}` is no number
+    const pattern = step.text
       .split(new RegExp(`(${numbers.map((name) => `\\{${name}\\}`).join('|') || '$^'})`))
-      .map((part) => {
+      .map((part, i, parts) => {
         const name = numbers.find((one) => part === `{${one}}`);
-        if (name === undefined) return this.#literal(part);
+        if (name === undefined) {
+          const shown = unbraced(part, step, braces);
+          return this.#literal(i === parts.length - 1 ? shown.trimEnd() : shown);
+        }
         const known = this.#numbers.get(name);
         if (known !== undefined) return known;
         if (names.includes(name)) return `\\${names.indexOf(name) + 1}`;

@@ -1,4 +1,5 @@
 import { escape } from './html.js';
+import { unbraced } from '../../course/braces.js';
 import { roleOf } from '../../course/roles.js';
 
 /** @typedef {import('../../course/course.js').Step} Step */
@@ -76,21 +77,13 @@ export function terminals(steps, words) {
 }
 
 /**
- * Puts something else in the place of what stands in braces: numbers that change from run to run, bytes that cannot be
- * shown, and the newline that is missing.
+ * Puts something else in the place of each number that changes from run to run.
  * @param {string} text
  * @param {Step} step
- * @param {{number: (name: string) => string, byte: (sign: string, hex: string) => string, noNewline: string}} put
+ * @param {(name: string) => string} put
  */
-function unbraced(text, { numbers = [], bytes = [], noNewline }, put) {
-  let shown = noNewline ? text.replace(/\{no newline\}$/, () => put.noNewline) : text;
-  for (const name of numbers) shown = shown.replaceAll(`{${name}}`, () => put.number(name));
-  for (const byte of bytes) {
-    const hex = `0x${byte.toString(16).padStart(2, '0')}`;
-    shown = shown.replaceAll(`{${hex}}`, () => put.byte(signOf(byte), hex));
-  }
-  return shown;
-}
+const varying = (text, { numbers = [] }, put) =>
+  numbers.reduce((changed, name) => changed.replaceAll(`{${name}}`, () => put(name)), text);
 
 /** @param {number} byte @returns {string} Unicode has a picture for each control byte */
 function signOf(byte) {
@@ -102,16 +95,22 @@ function signOf(byte) {
 /** @param {Step} step @param {Words} words */
 function shownLength(step, words) {
   if (step.order) return ordered(step, words).length;
-  const bare = unbraced(step.text, step, { number: (name) => name, byte: (sign) => sign, noNewline: '' }).length;
+  const braces = { byte: signOf, noNewline: '' };
+  const bare = unbraced(
+    varying(step.text, step, (name) => name),
+    step,
+    braces,
+  ).length;
   if (step.mark === '=') return bare + words.killedBy.length + 4;
   return bare + (step.mark === '>' ? 0 : 2);
 }
 
 /** @param {Step} step @param {Words} words @returns {string} */
 export function line(step, words) {
-  const text = unbraced(escape(step.text), step, {
-    number: (name) => `<var title="${escape(words.varying)}">${name}</var>`,
-    byte: (sign, hex) => `<abbr title="${escape(words.byte(hex))}">${sign}</abbr>`,
+  // the numbers first: `{0x7b}a}` is no number
+  const numbered = varying(escape(step.text), step, (name) => `<var title="${escape(words.varying)}">${name}</var>`);
+  const text = unbraced(numbered, step, {
+    byte: (byte, hex) => `<abbr title="${escape(words.byte(hex))}">${signOf(byte)}</abbr>`,
     noNewline: `<abbr title="${escape(words.noNewline)}">⊣</abbr>`,
   });
   switch (step.mark) {
