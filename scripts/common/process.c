@@ -4,6 +4,7 @@
 
 #include "memory.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -47,4 +48,19 @@ char process_state(pid_t process, pid_t thread)
         strncmp(text, "running", strlen("running")) == 0)
         state = 'R';
     return state;
+}
+
+pid_t other_process(const char *states)
+{
+    pid_t found = 0;
+    DIR *proc = opendir("/proc");
+    for (struct dirent *entry; proc && !found && (entry = readdir(proc));) {
+        pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10);
+        if (pid > 0 && pid != getpid() &&
+            !strchr(states, process_state(pid, pid)))
+            found = pid;
+    }
+    if (proc)
+        closedir(proc);
+    return found;
 }

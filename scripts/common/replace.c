@@ -24,18 +24,6 @@ static mode_t mode_for(const char *path)
     return 0666 & ~mask;
 }
 
-static bool write_whole(int fd, struct span bytes)
-{
-    while (bytes.len > 0) {
-        ssize_t n = write(fd, bytes.at, bytes.len);
-        if (n == -1 && errno != EINTR)
-            return false;
-        if (n > 0)
-            bytes = span_from(bytes, (size_t)n);
-    }
-    return true;
-}
-
 /* A name in the same folder, hidden, for mkstemp(3). */
 static char *temporary_beside(const char *path)
 {
@@ -52,7 +40,7 @@ int replace_file(const char *path, struct span bytes)
     int fd = mkstemp(temporary);
     bool done = false;
     if (fd != -1) {
-        done = write_whole(fd, bytes) && fchmod(fd, mode_for(target)) == 0;
+        done = write_whole(fd, bytes) == 0 && fchmod(fd, mode_for(target)) == 0;
         done = close(fd) == 0 && done && rename(temporary, target) == 0;
     }
     if (!done) {

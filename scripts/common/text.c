@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "memory.h"
 #include "report.h"
@@ -176,4 +177,16 @@ void buffer_add(struct buffer *b, struct span s)
     if (s.len > 0)
         memcpy(b->bytes + b->len, s.at, s.len);
     b->len += s.len;
+}
+
+int write_whole(int fd, struct span bytes)
+{
+    while (bytes.len > 0) {
+        ssize_t n = write(fd, bytes.at, bytes.len);
+        if (n == -1 && errno != EINTR)
+            return -1;
+        if (n > 0)
+            bytes = span_from(bytes, (size_t)n);
+    }
+    return 0;
 }

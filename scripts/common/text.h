@@ -58,4 +58,7 @@ struct buffer {
 
 void buffer_add(struct buffer *b, struct span s);
 
+/* Writes all of the bytes to the descriptor. Gives 0, or -1 with errno. */
+int write_whole(int fd, struct span bytes);
+
 #endif

@@ -2,7 +2,6 @@
 #define _GNU_SOURCE
 #include "output.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -17,19 +16,10 @@ int output_open(void)
 
 int output_write(int output, struct span bytes)
 {
-    off_t at = 0;
-    while (bytes.len > 0) {
-        ssize_t n = pwrite(output, bytes.at, bytes.len, at);
-        if (n == -1 && errno != EINTR) {
-            perror("cannot keep what happens");
-            return -1;
-        }
-        if (n > 0) {
-            bytes = span_from(bytes, (size_t)n);
-            at += n;
-        }
-    }
-    return 0;
+    int result = write_whole(output, bytes);
+    if (result == -1)
+        perror("cannot keep what happens");
+    return result;
 }
 
 struct buffer output_read(int output)

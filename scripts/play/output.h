@@ -8,7 +8,7 @@
  * Gives its descriptor, or -1 after a message. */
 int output_open(void);
 
-/* In the sandbox: these bytes are the output. Gives 0, or -1 after a message. */
+/* In the sandbox, once: these bytes are the output. Gives 0, or -1 after a message. */
 int output_write(int output, struct span bytes);
 
 /* Outside: the bytes, to be freed; those of a run that wrote none are NULL. */

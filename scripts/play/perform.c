@@ -6,7 +6,6 @@
 #include "common/process.h"
 #include "scenario/pattern.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,22 +129,12 @@ static int act(struct stage *stage, const struct step *step)
 
 /* A living process of the sandbox besides this one, or 0; none is to be seen
  * where /proc is not the sandbox's own. */
-static pid_t other_process(void)
+static pid_t process_left(void)
 {
     char self[16] = "";
     if (readlink("/proc/self", self, sizeof self - 1) != 1 || self[0] != '1')
         return 0;
-    pid_t found = 0;
-    DIR *proc = opendir("/proc");
-    for (struct dirent *entry; proc && !found && (entry = readdir(proc));) {
-        pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10);
-        char state = pid > 1 ? process_state(pid, pid) : 'X';
-        if (state != 'X' && state != 'Z')
-            found = pid;
-    }
-    if (proc)
-        closedir(proc);
-    return found;
+    return other_process("XZ");
 }
 
 /* When all commands have ended, what they started has, too. */
@@ -153,7 +142,7 @@ static int expect_no_process(struct stage *stage)
 {
     double until = seconds_now() + PATIENCE_S;
     pid_t pid;
-    while ((pid = other_process()) && seconds_now() < until)
+    while ((pid = process_left()) && seconds_now() < until)
         stage_wait(stage, 0.02);
     if (!pid)
         return 0;

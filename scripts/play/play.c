@@ -84,21 +84,6 @@ static int enter(struct order *order)
     return sandbox_run(play, order, (const char *const[]){order->bin, NULL});
 }
 
-/* Plays and writes down what happened. */
-static int play_and_write(struct order *order)
-{
-    order->output = output_open();
-    int result = order->output == -1 ? UNPLAYABLE : enter(order);
-    if (result == PLAYED) {
-        struct buffer text = output_read(order->output);
-        if (replace_file(order->scenario.path,
-                         (struct span){text.bytes, text.len}) == -1)
-            result = UNPLAYABLE;
-        free(text.bytes);
-    }
-    return result;
-}
-
 static int play_in_silence(void *context)
 {
     return freopen("/dev/null", "w", stderr) ? play(context) : UNPLAYABLE;
@@ -110,6 +95,26 @@ static bool is_right_as_it_stands(const struct order *order)
     same.rewrites = false;
     return sandbox_run(play_in_silence, &same,
                        (const char *const[]){order->bin, NULL}) == PLAYED;
+}
+
+/* Plays and writes down what happened, unless that is what stands there. */
+static int play_and_write(struct order *order)
+{
+    if (is_right_as_it_stands(order)) {
+        printf("%s: right as it stands, nothing is written\n",
+               order->scenario.path);
+        return PLAYED;
+    }
+    order->output = output_open();
+    int result = order->output == -1 ? UNPLAYABLE : enter(order);
+    if (result == PLAYED) {
+        struct buffer text = output_read(order->output);
+        if (replace_file(order->scenario.path,
+                         (struct span){text.bytes, text.len}) == -1)
+            result = UNPLAYABLE;
+        free(text.bytes);
+    }
+    return result;
 }
 
 int main(int argc, char **argv)
@@ -159,11 +164,7 @@ int main(int argc, char **argv)
                                         : "build/bin/plain";
     order.bin = bin;
     order.folder = scenario_folder(bin, path);
-    int result = PLAYED;
-    if (order.rewrites && is_right_as_it_stands(&order))
-        printf("%s: right as it stands, nothing is written\n", path);
-    else
-        result = order.rewrites ? play_and_write(&order) : enter(&order);
+    int result = order.rewrites ? play_and_write(&order) : enter(&order);
     scenario_free(&order.scenario);
     free(order.folder);
     return result;

@@ -9,7 +9,6 @@
 #include "perform.h"
 #include "scenario/pattern.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,25 +66,6 @@ static void write_printed(struct rewriting *it)
     }
 }
 
-/* Does every other process of the sandbox sleep? */
-static bool all_asleep(void)
-{
-    DIR *proc = opendir("/proc");
-    if (!proc)
-        return true;
-    bool asleep = true;
-    for (struct dirent *entry; (entry = readdir(proc));) {
-        pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10);
-        if (pid <= 0 || pid == getpid())
-            continue;
-        char state = process_state(pid, pid);
-        if (state != 'X' && state != 'S' && state != 'Z')
-            asleep = false;
-    }
-    closedir(proc);
-    return asleep;
-}
-
 /* Waits until nobody prints, ends or computes any more. Only recording needs
  * such a guess; what it wrote is then compared by playing. */
 static void settle(struct stage *stage)
@@ -93,7 +73,7 @@ static void settle(struct stage *stage)
     int quiet = 0;
     while (quiet < 10 && !stage_out_of_time(stage)) {
         bool something = stage_wait(stage, 0.02);
-        quiet = something || !all_asleep() ? 0 : quiet + 1;
+        quiet = something || other_process("XSZ") ? 0 : quiet + 1;
     }
 }
 

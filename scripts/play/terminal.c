@@ -148,6 +148,14 @@ int terminal_type(struct terminal *terminal, const char *bytes, size_t len)
     return 0;
 }
 
+static void end_line(struct terminal *terminal, bool is_whole, line_taker take,
+                     void *context)
+{
+    take(context, (struct span){terminal->partial, terminal->partial_len},
+         is_whole);
+    terminal->partial_len = 0;
+}
+
 static void take_byte(struct terminal *terminal, char byte, line_taker take,
                       void *context)
 {
@@ -156,9 +164,7 @@ static void take_byte(struct terminal *terminal, char byte, line_taker take,
         terminal->partial[terminal->partial_len++] = byte;
         return;
     }
-    take(context, (struct span){terminal->partial, terminal->partial_len},
-         true);
-    terminal->partial_len = 0;
+    end_line(terminal, true, take, context);
 }
 
 /* Adds what is there. */
@@ -190,21 +196,6 @@ void terminal_read(struct terminal *terminal, line_taker take, void *context)
     free(bytes.bytes);
 }
 
-static int write_mark(const struct terminal *terminal, char mark[MARK_LEN])
-{
-    struct span rest = {mark, MARK_LEN};
-    if (getrandom(mark, MARK_LEN, 0) != MARK_LEN)
-        return -1;
-    while (rest.len > 0) {
-        ssize_t n = write(terminal->slave, rest.at, rest.len);
-        if (n == -1 && errno != EINTR)
-            return -1;
-        if (n > 0)
-            rest = span_from(rest, (size_t)n);
-    }
-    return 0;
-}
-
 void terminal_ended(struct terminal *terminal, int status, line_taker take,
                     void *context)
 {
@@ -216,19 +207,18 @@ void terminal_ended(struct terminal *terminal, int status, line_taker take,
     struct buffer bytes = {0};
     const char *end = NULL;
     struct pollfd more = {.fd = terminal->master, .events = POLLIN};
-    if (write_mark(terminal, mark) == 0)
+    if (getrandom(mark, sizeof mark, 0) == sizeof mark &&
+        write_whole(terminal->slave, (struct span){mark, sizeof mark}) == 0)
         while (!end && poll(&more, 1, 1000) > 0) {
             read_some(terminal, &bytes);
-            end = memmem(bytes.bytes, bytes.len, mark, sizeof mark);
+            if (bytes.len > 0)
+                end = memmem(bytes.bytes, bytes.len, mark, sizeof mark);
         }
     size_t before = end ? (size_t)(end - bytes.bytes) : bytes.len;
     size_t behind = end ? before + sizeof mark : bytes.len;
     take_bytes(terminal, (struct span){bytes.bytes, before}, take, context);
-    if (terminal->partial_len) {
-        take(context, (struct span){terminal->partial, terminal->partial_len},
-             false);
-        terminal->partial_len = 0;
-    }
+    if (terminal->partial_len)
+        end_line(terminal, false, take, context);
     /* by who outlived the command */
     take_bytes(terminal,
                (struct span){bytes.bytes + behind, bytes.len - behind}, take,

@@ -57,24 +57,35 @@ static size_t plain_length(struct span s)
     return utf8_length(s);
 }
 
+/* Adds what begins the bytes, as it is or in braces; gives how many bytes. */
+static size_t add_first(struct buffer *text, struct span bytes)
+{
+    size_t len = plain_length(bytes);
+    if (len > 0) {
+        buffer_add(text, (struct span){bytes.at, len});
+        return len;
+    }
+    char *in_braces = format("{0x%02x}", (unsigned char)*bytes.at);
+    buffer_add(text, span_of(in_braces));
+    free(in_braces);
+    return 1;
+}
+
+/* Says how the line ends, and gives its text. */
+static char *end_text(struct buffer *text, bool is_whole)
+{
+    if (!is_whole)
+        buffer_add(text, span_of(NO_NEWLINE));
+    buffer_add(text, (struct span){"", 1});
+    return text->bytes;
+}
+
 char *line_as_text(struct span bytes, bool is_whole)
 {
     struct buffer text = {0};
-    while (bytes.len > 0) {
-        size_t len = plain_length(bytes);
-        if (len > 0) {
-            buffer_add(&text, (struct span){bytes.at, len});
-        } else {
-            char *escaped = format("{0x%02x}", (unsigned char)*bytes.at);
-            buffer_add(&text, span_of(escaped));
-            free(escaped);
-        }
-        bytes = span_from(bytes, len ? len : 1);
-    }
-    if (!is_whole)
-        buffer_add(&text, span_of(NO_NEWLINE));
-    buffer_add(&text, (struct span){"", 1});
-    return text.bytes;
+    while (bytes.len > 0)
+        bytes = span_from(bytes, add_first(&text, bytes));
+    return end_text(&text, is_whole);
 }
 
 bool says_no_newline(const char *text)
@@ -105,22 +116,17 @@ char *line_correction(const char *text)
                 buffer_add(&right, (struct span){rest.at, escape});
             free(bytes);
             len = escape;
-        } else if (len > 0 || (len = plain_length(rest)) > 0) {
+        } else if (len > 0) {
             buffer_add(&right, (struct span){rest.at, len});
         } else {
-            char *escaped = format("{0x%02x}", (unsigned char)*rest.at);
-            buffer_add(&right, span_of(escaped));
-            free(escaped);
-            len = 1;
+            len = add_first(&right, rest);
         }
         rest = span_from(rest, len);
     }
-    if (!is_whole)
-        buffer_add(&right, span_of(NO_NEWLINE));
-    buffer_add(&right, (struct span){"", 1});
-    if (strcmp(right.bytes, text) != 0)
-        return right.bytes;
-    free(right.bytes);
+    char *corrected = end_text(&right, is_whole);
+    if (strcmp(corrected, text) != 0)
+        return corrected;
+    free(corrected);
     return NULL;
 }
 
