@@ -127,22 +127,26 @@ static int act(struct stage *stage, const struct step *step)
     return stage_act(stage, step) ? 2 : 0;
 }
 
-/* A living process of the sandbox besides this one, or 0; none is to be seen
- * where /proc is not the sandbox's own. */
-static pid_t process_left(void)
+/* A process of the sandbox besides this one that is in none of the states
+ * (letters of proc_pid_stat(5)), or 0; none is to be seen where /proc is not
+ * the sandbox's own. */
+static pid_t process_left(const char *states)
 {
     char self[16] = "";
     if (readlink("/proc/self", self, sizeof self - 1) != 1 || self[0] != '1')
         return 0;
-    return other_process("XZ");
+    return other_process(states);
 }
 
-/* When all commands have ended, what they started has, too. */
+/* When all commands have ended, what they started has, too. Who was hung up
+ * may wait long for a processor in which to die: as long as one of them is not
+ * asleep, nothing is said of any. */
 static int expect_no_process(struct stage *stage)
 {
     double until = seconds_now() + PATIENCE_S;
     pid_t pid;
-    while ((pid = process_left()) && seconds_now() < until)
+    while ((pid = process_left("XZ")) && seconds_now() < stage->deadline &&
+           (seconds_now() < until || process_left("XZSTtI")))
         stage_wait(stage, 0.02);
     if (!pid)
         return 0;
