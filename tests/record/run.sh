@@ -262,6 +262,25 @@ if [ "$(id -u)" -eq 0 ] && setpriv --reuid=65534 --regid=65534 \
         --regid=65534 --clear-groups "$record" --check --bin "$work/bin" "$scenario"
 fi
 
+# ------------------------------------------- what is not as at home
+
+# All of it stands in the page that tells readers, by name, and nothing else.
+# A socket that is bound lets the recorder lend a port.
+differs() { # differs INTERFACE < the lines before
+    { echo 'record: yes' && cat; } >"$scenario"
+    printf 'shell # %s %s\nshell = 0\n' "$PWD/$folder/differs.sh" "$1" >>"$scenario"
+    "$record" --bin "$work/bin" --show "$scenario" 2>&1 | sed -n 's/^+ shell > //p'
+}
+{
+    printf 'shell $ ./kinds\nshell > done\nshell = 0\n' | differs lo
+    echo 'host: 10.0.0.2 shell' | differs eth0
+} | sort -u >"$work/differs"
+expect 'what differs in a run was found' 0 'tcp_rfc1337' cat "$work/differs"
+for page in book/en/recordings.md book/fr/recordings.md; do
+    grep '^|.*|.*|$' "$page" | cut -d '|' -f 2 | grep -o '`[^`]*`' | tr -d '`' | sort -u >"$work/told"
+    expect "$page tells what differs" 0 '' diff "$work/told" "$work/differs"
+done
+
 # ------------------------------------------------- ended from outside
 
 # Whoever ends the process that they see ends all of it, and nothing is written.
