@@ -217,6 +217,7 @@ $(ASAN_TESTED): $(OK)/tests-asan/%.ok: $(OK)/tests/%.ok $(ASAN_MAINS)
 	    ASAN_OPTIONS=detect_leaks=$(if $(filter play record,$*),0,1) tests/$*/run.sh
 
 $(OK)/tests/definitions.ok: $(C_FILES)
+$(OK)/tests/record.ok: $(wildcard book/*/recordings.md)
 $(TESTED): $(wildcard tests/*.sh)
 $(OK)/tests/servers.ok: $(filter $(BIN)/plain/08-multithreading/%,$(PLAIN))
 # the faults are planted in a copy of everything that is built so far
