@@ -23,7 +23,8 @@ help:
 	@echo 'make check-code    the part of it that needs no Node'
 	@echo 'make programs      build all programs into build/bin/plain'
 	@echo 'make weave         write the code into the chapters again'
-	@echo 'make play S=FILE   play one scenario and compare'
+	@echo 'make play S=FILE   watch one run, and compare it with what is written'
+	@echo 'make shell         a shell in a network of its own, with all programs; AS=root its root'
 	@echo 'make rewrite S=FILE   play it and write down what happened'
 	@echo 'make record        record all runs again; S=FILE records one'
 	@echo 'make soak          play every scenario 20 times with busy processors; S=FILE one'
@@ -90,8 +91,8 @@ TOOL_OBJECTS := $(TOOL_SOURCES:scripts/%.c=$(T)/obj/%.o)
 TOOL_CLANGED := $(TOOL_SOURCES:scripts/%.c=$(T)/clang/%.o)
 
 # each tool is its own main; what they share is in one library
-MAINS := $(T)/play $(T)/weave $(T)/compare $(T)/record
-MAIN_SOURCES := scripts/play/play.c scripts/weave/weave.c \
+MAINS := $(T)/play $(T)/enter $(T)/weave $(T)/compare $(T)/record
+MAIN_SOURCES := scripts/play/play.c scripts/play/enter.c scripts/weave/weave.c \
                 scripts/weave/compare.c scripts/record/record.c
 MAIN_OBJECTS := $(MAIN_SOURCES:scripts/%.c=$(T)/obj/%.o)
 # who needs what of it: only record reads debug information, with libdw
@@ -109,7 +110,7 @@ $(TOOL_LIBRARY): $(filter-out $(MAIN_OBJECTS) $(RECORD_OBJECTS),$(TOOL_OBJECTS))
 	@$(STEP) 'ar $@' $@ ar rcs $@ $^
 $(T)/record: $(RECORD_OBJECTS) $(TOOL_LIBRARY)
 	@$(STEP) 'link $@' $@ $(GCC) $^ -ldw -o $@
-$(T)/play: $(T)/obj/play/play.o $(TOOL_LIBRARY)
+$(T)/play $(T)/enter: $(T)/%: $(T)/obj/play/%.o $(TOOL_LIBRARY)
 	@$(STEP) 'link $@' $@ $(GCC) $^ -o $@
 $(T)/weave $(T)/compare: $(T)/%: $(T)/obj/weave/%.o $(TOOL_LIBRARY)
 	@$(STEP) 'link $@' $@ $(GCC) $^ -o $@
@@ -146,6 +147,13 @@ play rewrite:
 	@if [ ! -f "$(S)" ]; then echo 'which scenario? make $@ S=code/04-accept/one_client.scenario'; exit 2; fi
 	@scripts/setup play
 	@$(MAKE) -s all-$@ S='$(S)'
+# The programs, and a machine of its own to run them on, as the runs have; IN
+# names a chapter's folder.
+.PHONY: shell
+shell:
+	@scripts/setup play
+	@$(MAKE) -s all-programs $(T)/enter
+	@$(T)/enter $(if $(filter root,$(AS)),--root) $(BIN)/plain/$(IN)
 record:
 	@scripts/setup record
 	@$(MAKE) -s all-record S='$(S)'
@@ -153,7 +161,7 @@ soak:
 	@scripts/setup code
 	@$(MAKE) -s all-soak
 all-play: $(T)/play $(call chosen_programs,$(CHOSEN))
-	@$(T)/play $(CHOSEN) && echo '$(CHOSEN): as it says'
+	@$(T)/play --show $(CHOSEN) && echo && echo '$(CHOSEN): as it says'
 all-rewrite: $(T)/play $(call chosen_programs,$(CHOSEN))
 	@$(T)/play --rewrite $(CHOSEN)
 all-record: $(T)/record $(call chosen_programs,$(or $(CHOSEN),$(RECORDED_SCENARIOS)))
@@ -213,8 +221,8 @@ $(ASAN_MAINS): $(T)/asan/%: $(TOOL_SOURCES) $(TOOL_HEADERS)
 	    $(filter-out $(MAIN_SOURCES),$(TOOL_SOURCES)) -ldw
 $(ASAN_TESTED): $(OK)/tests-asan/%.ok: $(OK)/tests/%.ok $(ASAN_MAINS)
 	@$(STEP) 'test $* under sanitizers' $@ env PLAY=$(T)/asan/play \
-	    WEAVE=$(T)/asan/weave COMPARE=$(T)/asan/compare RECORD=$(T)/asan/record \
-	    ASAN_OPTIONS=detect_leaks=$(if $(filter play record,$*),0,1) tests/$*/run.sh
+	    ENTER=$(T)/asan/enter WEAVE=$(T)/asan/weave COMPARE=$(T)/asan/compare RECORD=$(T)/asan/record \
+	    ASAN_OPTIONS=detect_leaks=$(if $(filter play record enter,$*),0,1) tests/$*/run.sh
 
 $(OK)/tests/definitions.ok: $(C_FILES)
 $(OK)/tests/record.ok: $(wildcard book/*/recordings.md)

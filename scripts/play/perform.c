@@ -74,6 +74,20 @@ static int fail_for_time(struct stage *stage, const struct step *step)
     return result;
 }
 
+/* The step as the book shows it, with what was really printed. */
+static void show(const struct stage *stage, const struct step *step,
+                 const char *text)
+{
+    if (!stage->shows)
+        return;
+    const char *line = stage->scenario->lines[step->line];
+    size_t index = (size_t)(step - stage->scenario->steps);
+    if (index > 0 && comes_after_pause(stage->scenario, index))
+        putchar('\n');
+    printf("%.*s%s\n", (int)(strlen(line) - strlen(step->text)), line, text);
+    fflush(stdout);
+}
+
 static int expect_line(struct stage *stage, const struct step *step,
                        struct bindings *bindings)
 {
@@ -87,6 +101,7 @@ static int expect_line(struct stage *stage, const struct step *step,
     if (!pattern_matches(step->text, line->text, bindings))
         return fail(stage, step, "printed something else");
     line->taken = true;
+    show(stage, step, line->text);
     return 0;
 }
 
@@ -112,6 +127,7 @@ static int expect_end(struct stage *stage, const struct step *step)
     if (!same)
         return fail(stage, step, "ended otherwise");
     stage->ended[step->actor] = false;
+    show(stage, step, step->text);
     return 0;
 }
 
@@ -124,6 +140,7 @@ static int act(struct stage *stage, const struct step *step)
     if (!starts && step->kind != STEP_ORDER &&
         !stage_is_running(stage, step->actor))
         return fail(stage, step, "runs nothing that this could be typed to");
+    show(stage, step, step->text);
     return stage_act(stage, step) ? 2 : 0;
 }
 

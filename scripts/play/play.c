@@ -22,6 +22,7 @@ enum { PLAYED = 0, DIFFERS = 1, UNPLAYABLE = 2 };
 struct order {
     enum tool tool;
     bool rewrites;
+    bool shows;
     int output;      /* what is to be written; output.h */
     const char *bin; /* where the programs were built */
     char *folder;    /* where the scenario's commands run */
@@ -31,7 +32,7 @@ struct order {
 static void usage(void)
 {
     fputs("usage: play [--tool none|memcheck|helgrind|asan|tsan] [--bin DIR] "
-          "[--rewrite] FILE.scenario\n",
+          "[--show | --rewrite] FILE.scenario\n",
           stderr);
     exit(UNPLAYABLE);
 }
@@ -63,6 +64,7 @@ static int play(void *context)
     struct stage stage;
     int result = UNPLAYABLE;
     if (stage_open(&stage, &order->scenario, order->tool, order->folder) == 0) {
+        stage.shows = order->shows;
         if (order->rewrites)
             result = rewrite(&stage, order->output);
         else if (order->scenario.caught_by[order->tool])
@@ -93,6 +95,7 @@ static bool is_right_as_it_stands(const struct order *order)
 {
     struct order same = *order;
     same.rewrites = false;
+    same.shows = false;
     return sandbox_run(play_in_silence, &same,
                        (const char *const[]){order->bin, NULL}) == PLAYED;
 }
@@ -123,6 +126,7 @@ int main(int argc, char **argv)
         {"tool", required_argument, NULL, 't'},
         {"bin", required_argument, NULL, 'b'},
         {"rewrite", no_argument, NULL, 'r'},
+        {"show", no_argument, NULL, 's'},
         {NULL, 0, NULL, 0},
     };
     /* the descriptors of whoever called are none of the actors' business */
@@ -139,6 +143,8 @@ int main(int argc, char **argv)
             bin = optarg;
         else if (option == 'r')
             order.rewrites = true;
+        else if (option == 's')
+            order.shows = true;
         else
             usage();
     }

@@ -40,10 +40,11 @@ struct stage {
     struct watch watch;
     struct wire wire;
     const struct motor *motor; /* or NULL */
-    char *folder;              /* where commands run */
-    double deadline;           /* on CLOCK_MONOTONIC, in seconds */
-    double limit;              /* in seconds, for messages */
-    int child_signal;          /* a signalfd for SIGCHLD */
+    bool shows; /* perform() prints each step on standard output, as it comes */
+    char *folder;     /* where commands run */
+    double deadline;  /* on CLOCK_MONOTONIC, in seconds */
+    double limit;     /* in seconds, for messages */
+    int child_signal; /* a signalfd for SIGCHLD */
 };
 
 /* Opens a terminal for each actor; the commands will run in `folder` (kept).

@@ -396,7 +396,10 @@ END
 # ---------------------------------------------------- what a run may touch
 
 # A server of the machine, with a socket in /tmp.
+# It makes as many processes as it is let: on a busy machine that takes its time.
 cat >"$work/promises" <<'END'
+limit: 60 s
+
 shell $ sh -c 'echo x >/etc/play-was-here || echo no'
 shell > sh: 1: cannot create /etc/play-was-here: Read-only file system
 shell > no
@@ -462,6 +465,25 @@ mkdir "$work/a b:é" && cp -a "$work/asan" "$work/a b:é"
 printf 'shell $ ./number\nshell > I am {a}\nshell > still {a}\nshell > and not {b}\nshell = 0\n' >"$work/test.scenario"
 expect 'a TMPDIR and a path with spaces and colons' 0 '' env TMPDIR="$work/a b:é" \
     "$play" --tool asan --bin "$work/a b:é/asan" "$work/test.scenario"
+
+# the run as it happens, with the numbers that were there
+cat >"$work/test.scenario" <<'END'
+# not shown
+shell $ ./number
+shell > I am {a}
+shell > still {a}
+shell > and not {b}
+
+shell = 0
+END
+"$play" --bin "$work/plain" --show "$work/test.scenario" >"$work/shown"
+output=$(sed 's/[0-9][0-9]*/N/' "$work/shown")
+if [ "$output" = "shell \$ ./number
+shell > I am N
+shell > still N
+shell > and not N
+
+shell = N" ]; then passed=$((passed + 1)); else fail 'the run as it happens'; fi
 
 # as an ordinary user, and where namespaces are refused
 cat >"$work/test.scenario" <<'END'
