@@ -227,6 +227,7 @@ $(ASAN_TESTED): $(OK)/tests-asan/%.ok: $(OK)/tests/%.ok $(ASAN_MAINS)
 $(OK)/tests/definitions.ok: $(C_FILES)
 $(OK)/tests/record.ok: $(wildcard book/*/recordings.md)
 $(TESTED): $(wildcard tests/*.sh)
+$(OK)/tests/image.ok: $(shell find book/lab/image -type f 2>/dev/null)
 $(OK)/tests/servers.ok: $(filter $(BIN)/plain/08-multithreading/%,$(PLAIN))
 # the faults are planted in a copy of everything that is built so far
 $(OK)/tests/faults.ok: Makefile $(wildcard scripts/* scripts/*/*) | $(PLAIN)
@@ -315,11 +316,13 @@ $(OK)/lab-guest.ok: $(LAB_IMAGE) $(CODE) $(T)/weave \
 $(OK)/lab-page.ok: $(BUILT) $(LAB_IMAGE) $(wildcard tests/lab/*) | $(OK)/site-browser.ok
 	@$(STEP) 'the lab in a browser' $@ $(NODE) --test $(wildcard tests/lab/*.test.js)
 
-.PHONY: lab bench-lab
+# all-…: which Node is the right one is known when setup has run
+.PHONY: lab all-lab bench-lab
 lab:
 	@scripts/setup lab
-	@$(MAKE) -s $(LAB_MODULES)
-	@NODE=$(NODE) $(LAB)/image/build
+	@$(MAKE) -s all-lab
+all-lab: $(LAB_MODULES)
+	@env NODE=$(NODE) $(LAB)/image/build
 bench-lab: lab book
 	@$(NODE) $(SITE)/check/bench-lab.mjs
 

@@ -31,12 +31,15 @@ const emulator = new V86({
 });
 const machine = new Machine(emulator);
 try {
+  console.log('it boots');
   await machine.answer('READY', BOOT_PATIENCE);
   emulator.fs9p.CreateDirectory('job', 0);
   const rest = (/** @type {number} */ ms) => new Promise((later) => setTimeout(later, ms));
   await rest(3000); // the shells of the terminals have gone to sleep, too
+  console.log('its free memory is filled with zeros');
   machine.ask(`ZERO ${KEPT_FREE}`);
   await machine.answer('ZEROED', BOOT_PATIENCE);
+  console.log('it is saved');
   await rest(1000);
   await emulator.stop();
   fs.writeFileSync(out, new Uint8Array(await emulator.save_state()));
