@@ -316,31 +316,39 @@ $(OK)/lab-guest.ok: $(LAB_IMAGE) $(CODE) $(T)/weave \
 $(OK)/lab-page.ok: $(BUILT) $(LAB_IMAGE) $(wildcard tests/lab/*) | $(OK)/site-browser.ok
 	@$(STEP) 'the lab in a browser' $@ $(NODE) --test $(wildcard tests/lab/*.test.js)
 
-# all-…: which Node is the right one is known when setup has run
-.PHONY: lab all-lab bench-lab
+# now-…: which Node is the right one is known when setup has run
+.PHONY: lab now-lab bench-lab
 lab:
 	@scripts/setup lab
-	@$(MAKE) -s all-lab
-all-lab: $(LAB_MODULES)
+	@$(MAKE) -s now-lab
+now-lab: $(LAB_MODULES)
 	@env NODE=$(NODE) $(LAB)/image/build
 bench-lab: lab book
 	@$(NODE) $(SITE)/check/bench-lab.mjs
 
-.PHONY: book draw serve
+.PHONY: book draw serve now-book now-draw prepare-serve now-serve
 draw:
 	@scripts/setup site draw
-	@$(MAKE) -s $(ALL_MODULES) $(T)/weave
+	@$(MAKE) -s now-draw
+now-draw: $(ALL_MODULES) $(T)/weave
 	@$(NODE) $(SITE)/draw.mjs
 # one after the other, with -j too: npm must be there before it is called
 book:
 	@scripts/setup site
-	@$(MAKE) -s $(NODE_MODULES) $(T)/weave
+	@$(MAKE) -s now-book
+now-book: $(NODE_MODULES) $(T)/weave
 	@$(NODE) $(SITE)/build.mjs
-# where the lab's packages cannot be had, the book is served without it
+# The page that asks to wait needs any Node. Where the lab's packages cannot be
+# had, the book is served without it.
+INSTALL_SERVE := scripts/setup site lab || INSTALL=no scripts/setup site
 serve:
-	@scripts/setup site lab || INSTALL=no scripts/setup site
+	@command -v node >/dev/null || { $(INSTALL_SERVE); }
+	@node $(SITE)/wait.mjs '$(or $(PORT),8080)' prepare-serve now-serve
+prepare-serve:
+	@$(INSTALL_SERVE)
 	@$(MAKE) -s $(NODE_MODULES) $(T)/weave
-	@$(NODE) $(SITE)/serve.mjs --port $(or $(PORT),8080) --lab
+now-serve:
+	@$(NODE) $(SITE)/serve.mjs --port $(PORT) --lab --told
 
 # ------------------------------------------------------------------- the check
 

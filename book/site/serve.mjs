@@ -1,8 +1,9 @@
 /**
  * Makes the site, serves it on this machine, and makes it again when the book changes.
  *
- *   node book/site/serve.mjs [--root DIR] [--out build/site] [--port 8080] [--lab]
+ *   node book/site/serve.mjs [--root DIR] [--out build/site] [--port 8080] [--lab] [--told]
  *
+ * --told: its address was said already.
  * --lab: when the book is there, the lab is built, and then the book again, with it.
  *
  * When the book has a fault it is printed, and the last good site goes on being served.
@@ -15,6 +16,7 @@ import { parseArgs } from 'node:util';
 import chokidar from 'chokidar';
 import { contentSecurityPolicy } from './csp.js';
 import { serveFolder } from './folder-server.js';
+import { MAKING, askToWait, endWith, listenHere, told } from './waiting.js';
 
 const { values } = parseArgs({
   options: {
@@ -23,13 +25,9 @@ const { values } = parseArgs({
     cache: { type: 'string', default: 'build' },
     port: { type: 'string', default: '8080' },
     lab: { type: 'boolean', default: false },
+    told: { type: 'boolean', default: false },
   },
 });
-const port = Number(values.port);
-if (!/^\d+$/.test(values.port) || port < 1 || port > 65535) {
-  console.error(`a port is a number from 1 to 65535, not '${values.port}': make serve PORT=8081`);
-  process.exit(2);
-}
 const root = path.resolve(values.root);
 const out = path.resolve(values.out);
 
@@ -39,31 +37,56 @@ let policy = '';
 const server = http.createServer(
   serveFolder(out, {
     policy: () => policy,
-    wait,
+    wait: (response) => askToWait(response, MAKING),
   }),
 );
 
-/** Before the first site is there. @param {http.ServerResponse} response */
-function wait(response) {
-  response.writeHead(503, { 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '2', Refresh: '2' });
-  response.end('<!doctype html><title>Tuyau</title><p>The book is being made… Le livre se fabrique…');
-}
-
-server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
-  const another = `make serve PORT=${port === 8081 ? 8082 : 8081}`;
-  if (error.code === 'EADDRINUSE')
-    console.error(`port ${port} is taken: end what uses it, or choose another one: ${another}`);
-  else if (error.code === 'EACCES') console.error(`port ${port} is for root only: choose another one: ${another}`);
-  else throw error;
-  process.exit(1);
+/** What builds at the moment. @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+let ended = false;
+endWith(server, () => {
+  ended = true;
+  // each is a session of its own, with all that it started; the drawings' Chromium is ended by who started it
+  for (const { pid } of running)
+    try {
+      if (pid) process.kill(-pid, 'SIGTERM');
+    } catch {
+      // it has just ended
+    }
+  return running.size > 0;
 });
 
-server.listen(port, '127.0.0.1', async () => {
-  console.log(`http://127.0.0.1:${port}/   (Ctrl-C ends it)`);
+listenHere(server, values.port, async () => {
+  if (!values.told) told(values.port);
   await make('the book');
   watch();
   if (values.lab) await makeLab();
 });
+
+/**
+ * Runs a builder to its end.
+ * @param {string} command
+ * @param {string[]} words
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<number | null>} its status
+ */
+async function run(command, words, env = process.env) {
+  if (ended) return null;
+  const child = spawn(command, words, {
+    cwd: path.resolve(import.meta.dirname, '../..'),
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+    env,
+  });
+  running.add(child);
+  const status = await new Promise((done) => {
+    child.on('close', done);
+    child.on('error', () => done(null));
+  });
+  running.delete(child);
+  if (ended && running.size === 0) process.exit(0);
+  return status;
+}
 
 /** One after the other: each build in a process of its own, so that a changed renderer is used too. */
 let building = Promise.resolve();
@@ -72,12 +95,8 @@ let building = Promise.resolve();
 function make(what) {
   building = building.then(async () => {
     console.log(`making ${what} …`);
-    const build = spawn(
-      process.execPath,
-      [path.join(import.meta.dirname, 'build.mjs'), '--root', root, '--out', out, '--cache', values.cache],
-      { stdio: 'inherit' },
-    );
-    await new Promise((done) => build.on('close', done));
+    const builder = path.join(import.meta.dirname, 'build.mjs');
+    await run(process.execPath, [builder, '--root', root, '--out', out, '--cache', path.resolve(values.cache)]);
     if (fs.existsSync(out)) policy = contentSecurityPolicy(out);
   });
   return building;
@@ -86,11 +105,8 @@ function make(what) {
 /** Without it the book has no buttons for it, and nothing else is missing. */
 async function makeLab() {
   const before = imageMade();
-  const lab = spawn('make', ['--silent', 'lab'], { cwd: path.resolve(import.meta.dirname, '../..'), stdio: 'inherit' });
-  const status = await new Promise((done) => {
-    lab.on('close', done);
-    lab.on('error', done);
-  });
+  // what can be installed is installed before: here nobody is asked for a password
+  const status = await run('make', ['--silent', 'lab'], { ...process.env, INSTALL: 'no' });
   if (status !== 0) console.log('the book is served without the lab');
   else if (imageMade() !== before) await make('the book again, with the lab');
 }

@@ -1,6 +1,6 @@
 /** The server of `make serve`, and what its readers may do to it. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import http from 'node:http';
@@ -116,3 +116,114 @@ test('a port that is taken is told, and another one proposed', () => {
   assert.equal(status, 1);
   assert.match(stderr, new RegExp(`^port ${port} is taken: .* make serve PORT=8081$`, 'm'));
 });
+
+const home = path.join(import.meta.dirname, '../..');
+const commands = fresh();
+/**
+ * A command of the site, with a `make` that is only played.
+ * @param {string} make its script
+ * @param {string[]} words
+ */
+function withMake(make, ...words) {
+  fs.mkdirSync(commands, { recursive: true });
+  fs.writeFileSync(path.join(commands, 'make'), `#!/bin/sh\n${make}`, { mode: 0o755 });
+  const env = { ...process.env, PATH: `${commands}:${process.env.PATH}`, COMMANDS: commands };
+  const child = spawn(process.execPath, words, { cwd: home, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const printed = { text: '' };
+  child.stdout.on('data', (data) => (printed.text += data));
+  child.stderr.on('data', (data) => (printed.text += data));
+  const ended = once(child, 'exit');
+  return { child, printed, ended };
+}
+/** A port that was free a moment ago. */
+async function freePort() {
+  const one = net.createServer().listen(0, '127.0.0.1');
+  await once(one, 'listening');
+  const { port } = /** @type {net.AddressInfo} */ (one.address());
+  one.close();
+  await once(one, 'close');
+  return port;
+}
+/** @template T @param {() => Promise<T | undefined | false> | T | undefined | false} look @returns {Promise<T>} */
+async function until(look) {
+  for (;;) {
+    const seen = await look();
+    if (seen) return seen;
+    await new Promise((later) => setTimeout(later, 20));
+  }
+}
+/** @param {number} port */
+const ask = (port) => fetch(`http://127.0.0.1:${port}/`).catch(() => undefined);
+const SERVE = `require('http').createServer((_, r) => r.end('the book')).listen(process.argv[1], '127.0.0.1')`;
+const PLAYED = `
+case $2 in
+prepare) until [ -e "$COMMANDS/ready" ]; do sleep 0.1; done ;;
+serve) exec '${process.execPath}' -e "${SERVE}" "\${3#PORT=}" ;;
+broken) exit 3 ;;
+esac`;
+
+test('who comes while things are installed is asked to wait, then has the book', { timeout: 60_000 }, async () => {
+  const port = await freePort();
+  const { child, printed, ended } = withMake(PLAYED, 'book/site/wait.mjs', `${port}`, 'prepare', 'serve');
+  const first = await until(() => ask(port));
+  assert.equal(first.status, 503);
+  assert.equal(first.headers.get('refresh'), '2');
+  assert.match(await first.text(), /is being installed.*s’installe/s);
+  assert.match(printed.text, new RegExp(`^http://127.0.0.1:${port}/`));
+  fs.writeFileSync(path.join(commands, 'ready'), '');
+  const book = await until(async () => {
+    const answer = await ask(port);
+    return answer?.status === 200 && answer;
+  });
+  assert.equal(await book.text(), 'the book');
+  child.kill('SIGTERM');
+  await ended;
+  assert.equal(await ask(port), undefined);
+  fs.rmSync(path.join(commands, 'ready'));
+});
+
+test('the page that asks to wait goes when it is ended', { timeout: 60_000 }, async () => {
+  const port = await freePort();
+  const { child, ended } = withMake(PLAYED, 'book/site/wait.mjs', `${port}`, 'prepare', 'serve');
+  await until(() => ask(port));
+  child.kill('SIGTERM');
+  assert.deepEqual(await ended, [130, null]);
+  assert.equal(await ask(port), undefined);
+});
+
+test('the page that asks to wait goes when something cannot be installed', { timeout: 60_000 }, async () => {
+  const port = await freePort();
+  const { ended } = withMake(PLAYED, 'book/site/wait.mjs', `${port}`, 'broken', 'serve');
+  assert.deepEqual(await ended, [3, null]);
+});
+
+test('a port that is taken is told before anything is installed', async () => {
+  const { printed, ended } = withMake('touch "$COMMANDS/made"', 'book/site/wait.mjs', `${port}`, 'prepare', 'serve');
+  assert.deepEqual(await ended, [1, null]);
+  assert.match(printed.text, /is taken/);
+  assert.equal(fs.existsSync(path.join(commands, 'made')), false);
+});
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+  test(`${signal} ends the server and what is built for it`, { timeout: 60_000 }, async () => {
+    const port = await freePort();
+    const pid = path.join(commands, 'pid');
+    fs.rmSync(pid, { force: true });
+    // there is no book below this root: that is said, and the lab comes next
+    const { child, printed, ended } = withMake(
+      'sleep 600 & echo $! >"$COMMANDS/pid.new"; mv "$COMMANDS/pid.new" "$COMMANDS/pid"; wait',
+      'book/site/serve.mjs',
+      ...['--root', commands, '--out', `${commands}/site`, '--cache', commands, '--port', `${port}`, '--lab'],
+    );
+    const builder = Number(await until(() => fs.existsSync(pid) && fs.readFileSync(pid, 'utf8')));
+    assert.equal((await ask(port))?.status, 503);
+    child.kill(signal);
+    assert.deepEqual(await ended, [0, null], printed.text);
+    await until(() => {
+      try {
+        return !process.kill(builder, 0);
+      } catch {
+        return true;
+      }
+    });
+  });
