@@ -93,7 +93,8 @@ static void explain_refusal(const char *what, int error)
             "  sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"
             "      (Ubuntu 23.10 and later)\n"
             "In a container, start it with '--privileged', or allow "
-            "unshare and mount in its seccomp profile.\n",
+            "unshare and mount in its seccomp profile.\n"
+            "Below chroot(2) only root has them (unshare(2)).\n",
             what, strerror(error));
 }
 

@@ -66,7 +66,8 @@ wait_for() {
         sleep 0.05
     done
 }
-alive() { kill -0 "$1" 2>/dev/null; }
+# one that has ended may wait for init to notice: proc_pid_stat(5)
+alive() { grep -qs '^State:[[:space:]]*[^ZX]' "/proc/$1/status"; }
 free() { flock -n "$course/build/lab/lock" true; }
 
 for signal in INT TERM HUP; do
