@@ -48,7 +48,9 @@ export async function writeAssets(out, cache) {
       entryPoints: [path.join(site, 'widgets/page.ts')],
       format: 'esm',
       target: 'es2022',
-      external: ['*/pagefind.js'],
+      splitting: true, // what is imported when needed is a file of its own
+      outdir: 'page',
+      chunkNames: '[name].[hash]',
     }),
     esbuild.build({
       ...options,
@@ -62,7 +64,10 @@ export async function writeAssets(out, cache) {
     path.posix.basename(names[name]),
   );
   const sheet = write('book', 'css', css);
-  const js = write('page', 'js', script.outputFiles[0].contents);
+  const isPage = (/** @type {esbuild.OutputFile} */ file) => path.basename(file.path) === 'page.js';
+  const js = write('page', 'js', script.outputFiles.find(isPage)?.contents ?? '');
+  for (const file of script.outputFiles.filter((file) => !isPage(file)))
+    fs.writeFileSync(path.join(out, 'assets', path.basename(file.path)), file.contents);
   const [player, playerCss] = ['js', 'css'].map((kind) =>
     write('trace', kind, trace.outputFiles.find((file) => file.path.endsWith(`.${kind}`))?.contents ?? ''),
   );

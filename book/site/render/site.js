@@ -71,13 +71,11 @@ async function writeSite(book, out, cache, publishLab) {
     fs.mkdirSync(path.dirname(target), { recursive: true });
     fs.writeFileSync(target, content);
   };
-  const [assets] = await Promise.all([
-    writeAssets(out, cache),
-    writeSearchIndex(
-      book.pages.filter((p) => p.kind === 'chapter'),
-      out,
-    ),
-  ]);
+  const assets = await writeAssets(out, cache);
+  writeSearchIndex(
+    book.pages.filter((p) => p.kind === 'chapter'),
+    out,
+  );
   assets.lab = await publishLab(book, out);
   for (const page of book.pages) {
     const html = page.kind === 'landing' ? landingHtml(page, book, assets) : chapterHtml(page, book, assets);

@@ -1,57 +1,22 @@
 import { make } from './dom';
+import type { Finder } from './search/find';
 import { words } from './words';
 
-interface Section {
-  title: string;
-  url: string;
-  excerpt: string;
-  weighted_locations: { balanced_score: number }[];
-  anchor?: { id: string };
-}
-interface Found {
-  data(): Promise<{ url: string; meta: { title: string }; sub_results: Section[] }>;
-}
-interface Pagefind {
-  init(): Promise<void>;
-  search(query: string): Promise<{ results: Found[] }>;
-}
+let loading: Promise<Finder> | undefined;
 
-let loading: Promise<Pagefind> | undefined;
-
-/** The index is fetched when the reader first asks for it. */
-function pagefind(): Promise<Pagefind> {
-  loading ??= import(new URL('../pagefind/pagefind.js', import.meta.url).href).then(async (engine: Pagefind) => {
-    await engine.init();
-    return engine;
-  });
+/** The search and its index are fetched when the reader first asks for them; when that failed, at the next letter. */
+function finder(): Promise<Finder> {
+  loading ??= import('./search/find')
+    .then(({ fetchFinder }) => fetchFinder(document.documentElement.lang === 'fr' ? 'fr' : 'en'))
+    .catch((error) => {
+      loading = undefined;
+      throw error;
+    });
   return loading;
 }
 
-/** U+2019 does not separate words in the index, and readers type either apostrophe. */
-const plain = (text: string) => text.replaceAll('’', "'").trim();
-
-const typographic = (text: string) => text.replaceAll(/(\p{L})'/gu, '$1’');
-
-/** Passages that are shown. */
-const MOST = 32;
-
-/** How well a section answers: pagefind lists those of a page in their order there. */
-const worthOf = ({ weighted_locations: found }: Section) =>
-  found.reduce((sum, { balanced_score: one }) => sum + one, 0);
-
-type Passage = { page: string; section: Section };
-
-/** The sections that answer, on all pages, the best first: before all, those whose title is asked for. */
-async function passages(query: string): Promise<Passage[]> {
-  const asked = plain(query);
-  const { results } = await (await pagefind()).search(asked);
-  const pages = await Promise.all(results.slice(0, 8).map((r) => r.data()));
-  const named = ({ title }: Section) => Number(plain(title).toLowerCase().includes(asked.toLowerCase()));
-  return pages
-    .flatMap((page) => page.sub_results.map((section) => ({ page: page.meta.title, section })))
-    .sort((a, b) => named(b.section) - named(a.section) || worthOf(b.section) - worthOf(a.section))
-    .slice(0, MOST);
-}
+/** Addresses in the index begin at the root of the site; this script is in a folder there. */
+const ROOT = new URL('..', import.meta.url);
 
 function dialog(): HTMLDialogElement {
   const input = make('input', {
@@ -88,7 +53,7 @@ function dialog(): HTMLDialogElement {
     status.textContent ||= words.searching;
     let found;
     try {
-      found = await passages(query);
+      found = (await finder()).find(query);
     } catch {
       status.textContent = words.failed;
       return;
@@ -96,23 +61,23 @@ function dialog(): HTMLDialogElement {
     if (turn !== last) return; // a later letter was typed meanwhile
     status.textContent = found.length ? words.found(found.length) : words.none(query);
     list.replaceChildren(
-      ...found.map(({ page, section }) => {
-        const excerpt = make('span', { class: 'excerpt' });
-        excerpt.innerHTML = typographic(section.excerpt);
-        const title = typographic(section.title.replace(/^§/, ''));
-        const where = typographic(page);
-        return make(
+      ...found.map(({ title, page, url, excerpt }) =>
+        make(
           'li',
           {},
           make(
             'a',
-            { href: section.url },
+            { href: new URL(url, ROOT).href },
             make('b', {}, title),
-            title === where ? '' : make('small', {}, where),
-            excerpt,
+            title === page ? '' : make('small', {}, page),
+            make(
+              'span',
+              { class: 'excerpt' },
+              ...excerpt.map((part) => (part.asked ? make('mark', {}, part.text) : part.text)),
+            ),
           ),
-        );
-      }),
+        ),
+      ),
     );
   });
   document.body.append(box);
@@ -125,7 +90,7 @@ export function addSearch(): void {
   let box: HTMLDialogElement | undefined;
   const open = () => {
     box ??= dialog();
-    void pagefind().catch(() => undefined);
+    void finder().catch(() => undefined);
     box.showModal();
     box.querySelector('input')?.select();
   };
