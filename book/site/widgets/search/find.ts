@@ -24,8 +24,6 @@ const AGAIN = 0.4;
 const TITLED = 2;
 const TITLED_ALIKE = 1.6;
 const WORD_FOR_WORD = 1.4;
-/** Terms of the longest way to say something. */
-const LONGEST = 8;
 
 /** What the reader asked for, or a part of it: the terms said, and other ways to say them, each one term. */
 type Concept = { said: string[]; alike: string[] };
@@ -36,9 +34,9 @@ const one = (way: string[]) => way.join('+');
 export class Finder {
   #language: Language;
   #sections: Section[];
-  /** The terms of each section's title and text, as one string: a phrase is looked for there. */
-  #phrases: { title: string; text: string }[];
   #alike = new Map<string, Set<string>>();
+  /** How many terms the longest way has that begins with a term. */
+  #longest = new Map<string, number>();
   #index: MiniSearch;
 
   constructor({ alike, sections }: Index, language: Language) {
@@ -46,10 +44,12 @@ export class Finder {
     this.#sections = sections;
     for (const group of alike) {
       const ways = group.map((way) => one(termsOf(way, language))).filter(Boolean);
-      for (const way of ways) this.#alike.set(way, new Set([...(this.#alike.get(way) ?? []), ...ways]));
+      for (const way of ways) {
+        this.#alike.set(way, new Set([...(this.#alike.get(way) ?? []), ...ways]));
+        const [first, ...others] = way.split('+');
+        this.#longest.set(first, Math.max(this.#longest.get(first) ?? 1, others.length + 1));
+      }
     }
-    const phrase = (text: string) => ` ${this.#terms(text).join(' ')} `;
-    this.#phrases = sections.map(({ title, text, run }) => ({ title: phrase(title), text: phrase(`${text} ${run}`) }));
     this.#index = new MiniSearch({
       fields: Object.keys(BOOST),
       tokenize: (text) => this.#known(this.#terms(text).flatMap(withParts)),
@@ -65,11 +65,13 @@ export class Finder {
   /** The terms, and each known way to say something in several of them. */
   #known(terms: string[]): string[] {
     const known = [...terms];
-    for (let i = 0; i < terms.length; i++)
-      for (let length = 2; length <= LONGEST && i + length <= terms.length; length++) {
+    terms.forEach((term, i) => {
+      const longest = Math.min(this.#longest.get(term) ?? 1, terms.length - i);
+      for (let length = 2; length <= longest; length++) {
         const way = one(terms.slice(i, i + length));
         if (this.#alike.has(way)) known.push(way);
       }
+    });
     return known;
   }
 
@@ -94,7 +96,7 @@ export class Finder {
   #concepts(terms: string[]): Concept[] {
     const concepts: Concept[] = [];
     for (let i = 0; i < terms.length;) {
-      let length = Math.min(LONGEST, terms.length - i);
+      let length = Math.min(this.#longest.get(terms[i]) ?? 1, terms.length - i);
       while (length > 1 && !this.#alike.has(one(terms.slice(i, i + length)))) length--;
       const said = terms.slice(i, i + length);
       concepts.push({ said, alike: [...(this.#alike.get(one(said)) ?? [])].filter((way) => way !== one(said)) });
@@ -125,14 +127,16 @@ export class Finder {
   }
 
   #bonus(concepts: Concept[], id: number): number {
-    const { title, text } = this.#phrases[id];
+    const section = this.#sections[id];
+    const phrase = (text: string) => ` ${this.#terms(text).join(' ')} `;
+    const title = phrase(section.title);
     const has = (where: string, way: string) => where.includes(` ${way.replaceAll('+', ' ')} `);
     const whole = concepts.flatMap(({ said }) => said).join(' ');
-    let bonus = this.#sections[id].again ? AGAIN : 1;
+    let bonus = section.again ? AGAIN : 1;
     if (has(title, whole)) bonus *= TITLED;
     else if (concepts.every(({ said, alike }) => [one(said), ...alike].some((way) => has(title, way))))
       bonus *= TITLED_ALIKE;
-    if (whole.includes(' ') && has(text, whole)) bonus *= WORD_FOR_WORD;
+    if (whole.includes(' ') && has(phrase(`${section.text} ${section.run}`), whole)) bonus *= WORD_FOR_WORD;
     return bonus;
   }
 

@@ -14,8 +14,8 @@ const EMPTY: Record<Language, Set<string>> = {
     (
       'a ai au aux avec ce ces cette comment d dans de des du elle en est et faire fait faut ' +
       'il ils je l la le les ' +
-      'leur ma mais mes mon n ne on ou par pas pour pourquoi qu quand que quel quelle qui quoi sa se ses si son sont sur ' +
-      'un une versus vers vs'
+      'leur ma mais mes mon n ne on ou par pas pour pourquoi qu quand que quel quelle qui quoi sa se ses si son ' +
+      'sont sur un une versus vers vs'
     ).split(' '),
   ),
 };
