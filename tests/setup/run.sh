@@ -62,7 +62,7 @@ echo 'echo "npm $*"' | played npm
 expect 'a Node that was cut off is fetched again' 0 'npm install --prefix build/node' \
     env PATH="$work/bin:$PATH" "$setup" site
 
-expect 'libraries: their size is said, HOME is not used' 0 '119 MB on disk' \
+expect 'libraries: their size is said, HOME is not used' 0 '64 MB on disk' \
     env PATH="$work/bin:$PATH" HOME=/nowhere "$setup" modules
 printf '%s\n' "$output" | grep -q -- "--cache $work/build/npm .*--omit=dev" ||
     fail 'not the libraries of a reader alone'
