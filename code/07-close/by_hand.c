@@ -124,6 +124,8 @@ int main(int argc, char **argv)
         line[strcspn(line, "\n")] = '\0';
         fd = make_call(line, fd);
     }
+    if (ferror(stdin))
+        die("standard input");
     if (duplicate != -1)
         close(duplicate);
     if (fd != -1)

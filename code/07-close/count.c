@@ -25,7 +25,7 @@ static void serve(int fd)
     int len = snprintf(answer, sizeof answer, "%zu bytes\n", total);
     printf("recv: 0; answer: %s", answer);
     if (send(fd, answer, (size_t)len, MSG_NOSIGNAL) == -1)
-        perror("send"); /* few bytes: sent whole, or not at all */
+        perror("send"); /* few bytes, no signal: no part of them */
 }
 
 int main(void)

@@ -72,5 +72,7 @@ _Bool wait_for_enter(void)
     do
         c = getchar();
     while (c != '\n' && c != EOF);
+    if (c == EOF && ferror(stdin))
+        die("standard input");
     return c == '\n';
 }

@@ -25,13 +25,21 @@ int main(void)
     if (child == -1)
         die("fork");
     if (child == 0) {
-        if (send(client, "answer", 6, MSG_NOSIGNAL) == -1)
+        int status = EXIT_SUCCESS;
+        if (send(client, "answer", 6, MSG_NOSIGNAL) == -1) {
             perror("send");
+            status = EXIT_FAILURE;
+        }
         close(client);
-        _exit(EXIT_SUCCESS); /* exit would print what stdout still holds */
+        _exit(status); /* exit would print what stdout still holds */
     }
-    if (waitpid(child, NULL, 0) == -1)
+    int status;
+    if (waitpid(child, &status, 0) == -1)
         die("waitpid");
+    if (status != 0) {
+        fprintf(stderr, "the child has not answered\n");
+        return EXIT_FAILURE;
+    }
     puts("the child has closed, and ended");
     wait_for_enter();
 

@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,26 +29,69 @@ static void tell_all(const char *format, ...)
     clients_tell_all(text, (size_t)len);
 }
 
+/* How many bytes the character at text takes; 0 if these bytes are no UTF-8
+ * (RFC 3629), or one that steers a terminal: a control character, or one that
+ * turns the direction of writing. */
+static size_t printable(const char *text)
+{
+    const unsigned char *t = (const unsigned char *)text;
+    if (t[0] < 0x80)
+        return t[0] >= ' ' && t[0] != 127;
+    size_t len = t[0] < 0xc2 ? 0 : t[0] < 0xe0 ? 2 : t[0] < 0xf0 ? 3 : 4;
+    for (size_t i = 1; i < len; i++)
+        if ((t[i] & 0xc0) != 0x80)
+            return 0; /* so we never read on behind the end, which is 0 */
+    if (t[0] > 0xf4 || (t[0] == 0xe0 && t[1] < 0xa0) || /* too long a form */
+        (t[0] == 0xed && t[1] > 0x9f) || (t[0] == 0xf0 && t[1] < 0x90) ||
+        (t[0] == 0xf4 && t[1] > 0x8f))
+        return 0;
+    bool control = t[0] == 0xc2 && t[1] < 0xa0;
+    bool turns =
+        t[0] == 0xe2 && ((t[1] == 0x80 && t[2] >= 0xaa && t[2] <= 0xae) ||
+                         (t[1] == 0x81 && t[2] >= 0xa6 && t[2] <= 0xa9));
+    return control || turns ? 0 : len;
+}
+
 /* What a stranger sends may steer the others' terminals: not here. */
 static void make_harmless(char *text)
 {
-    for (; *text; text++)
-        if ((unsigned char)*text < ' ' || *text == 127)
+    while (*text) {
+        size_t len = printable(text);
+        if (len == 0)
             *text = ' ';
+        text += len > 0 ? len : 1;
+    }
+}
+
+/* Asks until it is told a name that is not empty and that begins as nothing
+ * which the room says itself; puts as many whole characters of it into name
+ * as there is room for. False: the client has left. */
+static bool ask_name(struct line_reader *in, char name[NAME_ROOM])
+{
+    static const char question[] = "* your name?\n";
+    char line[LINE_ROOM];
+    do {
+        if (send_all(in->fd, question, strlen(question)) == -1)
+            return false;
+        if (read_line(in, line, sizeof line) != 1)
+            return false;
+        make_harmless(line);
+    } while (strchr(" *", line[0])); /* strchr finds the '\0' too */
+    size_t len = 0;
+    while (line[len] && len + printable(line + len) < NAME_ROOM)
+        len += printable(line + len);
+    memcpy(name, line, len);
+    name[len] = '\0';
+    return true;
 }
 
 /* The conversation with one client, in its own thread. */
 static void talk(int fd)
 {
-    static const char question[] = "* your name?\n";
     struct line_reader in = {.fd = fd};
     char line[LINE_ROOM], name[NAME_ROOM];
-    if (send_all(fd, question, strlen(question)) == -1)
+    if (!ask_name(&in, name))
         return;
-    if (read_line(&in, line, sizeof line) != 1)
-        return;
-    make_harmless(line);
-    snprintf(name, sizeof name, "%.*s", NAME_ROOM - 1, line);
 
     tell_all("* %s comes in\n", name);
     int result;

@@ -77,8 +77,10 @@ static struct client *free_place(void)
 bool clients_admit(int fd, void (*serve)(int fd))
 {
     int kept = KEPT;
-    if (setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &kept, sizeof kept) == -1)
+    if (setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &kept, sizeof kept) == -1) {
+        perror("setsockopt");
         return false;
+    }
     pthread_mutex_lock(&lock);
     join_who_left();
     struct client *place = free_place();

@@ -59,7 +59,8 @@ int main(int argc, char **argv)
     }
     printf("%zu clients are connected, %zu have their answer\n", count,
            answers);
-    getchar();
+    if (getchar() == EOF && ferror(stdin))
+        die("standard input");
 
     for (size_t i = 0; i < count; i++)
         close(fds[i]);

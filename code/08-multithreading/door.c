@@ -44,12 +44,13 @@ static int listen_on(uint16_t port)
     return fd;
 }
 
-/* A descriptor that becomes readable when Ctrl-C is pressed. */
+/* A descriptor that becomes readable when Ctrl-C is pressed, or `kill` asks. */
 static int watch_ctrl_c(void)
 {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM); /* what `kill` sends */
     if (sigprocmask(SIG_BLOCK, &signals, NULL) == -1)
         die("sigprocmask");
     int fd = signalfd(-1, &signals, 0);
@@ -60,7 +61,9 @@ static int watch_ctrl_c(void)
 
 void door_open(struct door *door, uint16_t port)
 {
-    *door = (struct door){.stop = watch_ctrl_c(), .listening = listen_on(port)};
+    *door = (struct door){.resting = false};
+    door->listening = listen_on(port); /* in this order: descriptors 3, 4 */
+    door->stop = watch_ctrl_c();
 }
 
 int door_accept(struct door *door)
@@ -82,10 +85,9 @@ int door_accept(struct door *door)
     case EBADF:
     case EINVAL:
     case ENOTSOCK:
-    case EOPNOTSUPP:
         die("accept"); /* our own mistake */
         break;
-    default: /* nobody, or one who has left: another may come */
+    default: /* nobody, one who has left, the network: try the next */
         break;
     }
     return -1;

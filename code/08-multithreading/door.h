@@ -9,12 +9,12 @@ enum { REST_MS = 100 }; /* before looking again for a free descriptor */
 
 struct door {
     int listening;
-    int stop;     /* readable once Ctrl-C was pressed */
+    int stop;     /* readable once Ctrl-C was pressed, or SIGTERM came */
     bool resting; /* accept found no descriptor for the next client */
 };
 
 /* Opens the door. To be called before there are threads: they inherit that
- * SIGINT is blocked. A failure ends the program. */
+ * both signals are blocked. A failure ends the program. */
 void door_open(struct door *door, uint16_t port);
 
 /* Waits; gives the descriptor of the next client, or -1 after Ctrl-C. */

@@ -1,4 +1,4 @@
-/* Give each client back what it sends: any number of clients, four threads.
+/* Give each client back what it sends: many clients, four threads.
  * The main thread watches all sockets; who has sent something becomes a job.
  *
  *   cc -pthread echo_pool.c door.c queue.c -o echo_pool
@@ -26,8 +26,15 @@ enum { STOP, LISTENING, BACK, CLIENTS };
 /* Instead of a client's descriptor; poll skips what is negative. */
 enum { FREE = -1, BUSY = -2 };
 
+/* What a client has sent and has not been given back yet: from start to end. */
+struct client {
+    char text[1024];
+    size_t start, end;
+};
+
 /* poll refuses more places than descriptors are allowed, even free ones: it is
- * given those up to `used`. */
+ * given those up to `used`. Each place that is not FREE has a descriptor that
+ * is open, so there are never more of them. */
 struct table {
     struct pollfd *watched;
     size_t used, room;
@@ -35,7 +42,8 @@ struct table {
 
 static struct queue to_do;
 static struct queue done;
-static int back; /* an eventfd: some jobs are done */
+static struct client *clients; /* one for each place */
+static int back;               /* an eventfd: some jobs are done */
 
 static void die(const char *call)
 {
@@ -43,17 +51,31 @@ static void die(const char *call)
     exit(EXIT_FAILURE);
 }
 
-/* Gives back what is there now; false when this client is to go. Never waits:
- * a worker that waits for one client would be missing to the others. */
-static bool echo_once(int fd)
+static bool only_for_now(int error)
 {
-    char text[1024];
-    ssize_t n = recv(fd, text, sizeof text, MSG_DONTWAIT);
+    return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
+}
+
+/* Gives back what is there now; false when this client is to go. Never waits:
+ * a worker that waits for one client would be missing to the others. What the
+ * client has no room for is kept, and nothing more is read meanwhile. */
+static bool echo_once(struct client *client, int fd)
+{
+    if (client->start == client->end) {
+        ssize_t n = recv(fd, client->text, sizeof client->text, MSG_DONTWAIT);
+        if (n == -1)
+            return only_for_now(errno);
+        if (n == 0)
+            return false;
+        client->start = 0;
+        client->end = (size_t)n;
+    }
+    ssize_t n = send(fd, client->text + client->start,
+                     client->end - client->start, MSG_DONTWAIT | MSG_NOSIGNAL);
     if (n == -1)
-        return errno == EAGAIN || errno == EINTR;
-    if (n == 0)
-        return false;
-    return send(fd, text, (size_t)n, MSG_DONTWAIT | MSG_NOSIGNAL) == n;
+        return only_for_now(errno);
+    client->start += (size_t)n;
+    return true;
 }
 
 /* The life of a worker: job after job, whosever it is. */
@@ -61,10 +83,7 @@ static void *work(void *unused)
 {
     struct job job;
     while (queue_take(&to_do, &job)) {
-        if (!echo_once(job.fd)) {
-            close(job.fd);
-            job.fd = FREE;
-        }
+        job.gone = !echo_once(&clients[job.place], job.fd);
         queue_put(&done, job);
         uint64_t one = 1;
         if (write(back, &one, sizeof one) == -1) /* wakes the main thread */
@@ -73,15 +92,26 @@ static void *work(void *unused)
     return unused;
 }
 
-/* Who was being served is watched again, or gone. */
+/* Who was being served is watched again, or gone. Closed here, not by the
+ * worker: a place and its descriptor become free together. */
 static void take_back(struct table *table)
 {
     uint64_t count;
     if (read(back, &count, sizeof count) == -1 && errno != EAGAIN)
         die("read");
     struct job job;
-    while (queue_take_now(&done, &job))
-        table->watched[job.place].fd = job.fd;
+    while (queue_take_now(&done, &job)) {
+        if (job.gone) {
+            close(job.fd);
+            job.fd = FREE;
+        }
+        const struct client *client = &clients[job.place];
+        bool rest = client->start < client->end;
+        table->watched[job.place] = (struct pollfd){
+            .fd = job.fd,
+            .events = rest ? POLLOUT : POLLIN,
+        };
+    }
 }
 
 static void watch(struct table *table, int fd)
@@ -94,11 +124,13 @@ static void watch(struct table *table, int fd)
         return;
     }
     table->watched[place] = (struct pollfd){.fd = fd, .events = POLLIN};
+    clients[place].start = clients[place].end = 0;
     if (place == table->used)
         table->used++;
 }
 
-/* Makes a job of each client that has sent something, or left. */
+/* Makes a job of each client that has sent something, has room again, or has
+ * left. */
 static void hand_out(struct table *table)
 {
     for (size_t i = CLIENTS; i < table->used; i++) {
@@ -142,7 +174,8 @@ int main(int argc, char **argv)
     size_t room = argc > 1 ? strtoul(argv[1], NULL, 10) : ROOM;
     struct table table = {.room = CLIENTS + room};
     table.watched = calloc(table.room, sizeof *table.watched);
-    if (!table.watched)
+    clients = calloc(table.room, sizeof *clients);
+    if (!table.watched || !clients)
         die("calloc");
     back = eventfd(0, EFD_NONBLOCK);
     if (back == -1)
@@ -175,6 +208,7 @@ int main(int argc, char **argv)
     queue_free(&to_do);
     queue_free(&done);
     free(table.watched);
+    free(clients);
     door_close(&door);
     puts("all have left");
     return EXIT_SUCCESS;

@@ -15,7 +15,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { PORT = 3001, LINE_ROOM = 512 };
+enum { PORT = 3001, LINE_ROOM = 600 };
 
 static void die(const char *call)
 {
@@ -40,11 +40,17 @@ int main(void)
     struct line_reader in = {.fd = fd};
     char line[LINE_ROOM];
     do {
-        if (read_line(&in, line, sizeof line) != 1)
+        int result = read_line(&in, line, sizeof line);
+        if (result == -1)
             die("recv");
+        if (result == 0) {
+            fprintf(stderr, "the server has hung up\n");
+            return EXIT_FAILURE;
+        }
     } while (strcmp(line, "* mallory comes in") != 0);
     puts("in the room, and not listening");
-    getchar();
+    if (getchar() == EOF && ferror(stdin))
+        die("standard input");
 
     char text[4096];
     ssize_t n;

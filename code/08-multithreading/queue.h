@@ -9,7 +9,8 @@
 /* A client for which there is something to do. */
 struct job {
     size_t place; /* in the table of the one who gave it out */
-    int fd;       /* -1: it has left */
+    int fd;
+    bool gone; /* it has left: fd is to be closed */
 };
 
 struct queue {

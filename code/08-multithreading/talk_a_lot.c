@@ -14,7 +14,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { PORT = 3001, LINE_ROOM = 512 };
+enum { PORT = 3001, LINE_ROOM = 600 };
 
 static void die(const char *call)
 {

@@ -61,7 +61,7 @@ static void echo(int fd)
     char text[256];
     ssize_t n;
     while ((n = recv(fd, text, sizeof text, 0)) > 0) {
-        /* a blocking send takes all, or fails */
+        /* no signals, no time limit: whole, or the client is gone */
         if (send(fd, text, (size_t)n, MSG_NOSIGNAL) == -1) {
             perror("send");
             return;
