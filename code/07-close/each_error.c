@@ -1,4 +1,5 @@
-/* Make shutdown and close fail, once for each reason.
+/* Make shutdown and close fail, once for each reason; and a send after a
+ * shutdown.
  *
  *   cc each_error.c ends.c -o each_error && ./each_error
  */
@@ -35,6 +36,8 @@ int main(void)
     print_result("shutdown, how = 3:       ", shutdown(fd, 3));
     print_result("shutdown, SHUT_WR:       ", shutdown(fd, SHUT_WR));
     print_result("shutdown, once more:     ", shutdown(fd, SHUT_WR));
+    int sent = (int)send(fd, "x", 1, MSG_NOSIGNAL);
+    print_result("send, after SHUT_WR:     ", sent);
     print_result("close:                   ", close(fd));
     print_result("shutdown, after close:   ", shutdown(fd, SHUT_WR));
     print_result("close, once more:        ", close(fd));
