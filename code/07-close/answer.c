@@ -23,8 +23,13 @@ static void answer(int fd)
         die("setsockopt");
 
     char question[QUESTION];
-    if (recv(fd, question, sizeof question, MSG_WAITALL) == -1)
+    ssize_t got = recv(fd, question, sizeof question, MSG_WAITALL);
+    if (got == -1)
         die("recv");
+    if (got < QUESTION) {
+        fprintf(stderr, "the client has left before it asked\n");
+        exit(EXIT_FAILURE);
+    }
     static char bytes[ANSWER];
     ssize_t sent = send(fd, bytes, sizeof bytes, MSG_NOSIGNAL);
     if (sent == -1)
