@@ -124,7 +124,10 @@ export class Diagrams {
     for (const d of this.#all) {
       if (!html.includes(slot(d.id))) continue;
       const missing = () => `<p class="missing">${d.making.words.noDiagram} ${escape(d.about)}</p>`;
-      html = html.replace(slot(d.id), () => this.#drawingOf(d) ?? missing());
+      html = html.replace(slot(d.id), () => {
+        const drawing = this.#drawingOf(d) ?? missing();
+        return d.roles ? drawnSize(drawing) : drawing;
+      });
     }
     return html;
   }
@@ -212,6 +215,9 @@ async function draw(diagrams, progress, drawn) {
 /** @param {string} source @param {string} language @returns {string} its labels in the language's typography */
 const setLabels = (source, language) =>
   source.replace(/"[^"\n]*"|(?<=\bacc(?:Title|Descr):).*/g, (label) => setText(label, language));
+
+/** @param {string} svg @returns {string} in its own width: one in percent counts as 300 pixels in a flex container */
+const drawnSize = (svg) => svg.replace(/^(<svg[^>]*) width="100%"([^>]*max-width:([\d.]+)px)/, '$1 width="$3"$2');
 
 /** @param {string} id */
 const slot = (id) => `<!--diagram ${id}-->`;

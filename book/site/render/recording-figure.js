@@ -105,9 +105,8 @@ function pictures(recording, title, begin, marked, token, making) {
         description: plain(about),
         kernel: words.recording.kernel,
       });
-      const scrolls = roles.lanes.length > 3 ? ` tabindex="0" role="group" aria-label="${escape(name)}"` : '';
       return (
-        `<div class="part" style="--lanes:${roles.lanes.length}"${scrolls}>` +
+        `<div class="part" tabindex="0" role="group" aria-label="${escape(name)}">` +
         `${diagrams.placeMade({ source, title: name, about, roles }, token, making)}</div>`
       );
     })
