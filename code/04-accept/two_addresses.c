@@ -60,14 +60,15 @@ static void show_own(const char *what, int fd)
     show_address(what, &own);
 }
 
-/* The other end. */
+/* The other end; a client that has reset has none any more. */
 static void show_peer(const char *what, int fd)
 {
     struct sockaddr_in peer;
     socklen_t len = sizeof peer;
     if (getpeername(fd, (struct sockaddr *)&peer, &len) == -1)
-        die("getpeername");
-    show_address(what, &peer);
+        perror("getpeername");
+    else
+        show_address(what, &peer);
 }
 
 int main(void)
