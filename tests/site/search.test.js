@@ -69,7 +69,10 @@ const asked = {
     ['relais brisé (pipe)', /Plus de lecteur/],
     ['tube cassé', /Plus de lecteur/],
     ['trop de fichiers ouverts', /Quand les descripteurs manquent/],
-    ['connexion réinitialisée par le correspondant', /Quand l.autre est parti|perd vos derniers mots|Un RST volontaire/],
+    [
+      'connexion réinitialisée par le correspondant',
+      /Quand l.autre est parti|perd vos derniers mots|Un RST volontaire/,
+    ],
     ['aucun chemin d’accès pour atteindre l’hôte cible', /Quand le réseau dit non/],
     // des noms
     ['SIGPIPE', /Plus de lecteur/],
