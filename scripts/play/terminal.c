@@ -66,12 +66,12 @@ void terminal_close(struct terminal *terminal)
 /* The started process, before it becomes the command. */
 static void become(const struct terminal *terminal, const struct launch *launch)
 {
-    /* whoever started us may ignore Ctrl-C, as a shell's background does */
+    /* whoever started us may ignore Ctrl-C, as a shell's background does, or
+     * the end of its terminal, as nohup(1) does; two cannot be set */
     sigset_t none;
     sigemptyset(&none);
-    signal(SIGINT, SIG_DFL);
-    signal(SIGQUIT, SIG_DFL);
-    signal(SIGPIPE, SIG_DFL);
+    for (int number = 1; number < NSIG; number++)
+        signal(number, SIG_DFL);
     if (sigprocmask(SIG_SETMASK, &none, NULL) == -1 || setsid() == -1 ||
         ioctl(terminal->slave, TIOCSCTTY, 0) == -1 ||
         dup2(terminal->slave, STDIN_FILENO) == -1 ||

@@ -466,6 +466,18 @@ printf 'shell $ ./number\nshell > I am {a}\nshell > still {a}\nshell > and not {
 expect 'a TMPDIR and a path with spaces and colons' 0 '' env TMPDIR="$work/a b:é" \
     "$play" --tool asan --bin "$work/a b:é/asan" "$work/test.scenario"
 
+# whoever plays may ignore signals: nohup(1), a shell's background
+cat >"$work/test.scenario" <<'END'
+shell $ sh -c 'sleep 1000 & :'
+shell = 0
+
+other $ ./answer
+other ^C
+other = SIGINT
+END
+expect 'played by who ignores signals' 0 '' env --ignore-signal=HUP,INT,QUIT,PIPE,TERM,ALRM \
+    "$play" --bin "$work/plain" "$work/test.scenario"
+
 # the run as it happens, with the numbers that were there
 cat >"$work/test.scenario" <<'END'
 # not shown
