@@ -55,7 +55,7 @@ END
 # build COMMAND…: as make starts it, below what is in COMMAND
 build() {
     ROOT=$root PATH=$root/bin:$PATH TMPDIR=$root/tmp MAKEFLAGS=s NODE=node EVERY=1 \
-        exec env --default-signal=INT setsid "$image/build"
+        exec env --default-signal=INT,TERM,HUP setsid "$image/build"
 }
 # wait_for CONDITION…: or 20 seconds
 wait_for() {
@@ -84,7 +84,7 @@ for signal in INT TERM HUP; do
     status=$?
     output=$(cat "$root/printed")
     [ "$status" -eq 130 ] || fail "$signal: status $status"
-    [ $(($(date +%s) - begin)) -le 5 ] || fail "$signal: not ended in time"
+    [ $(($(date +%s) - begin)) -le 20 ] || fail "$signal: not ended in time"
     read -r compiler <"$root/compilers"
     ! alive "$compiler" || fail "$signal: a compiler goes on"
     free || fail "$signal: the lock is held"
